@@ -1,0 +1,34 @@
+// All calls of the bridge in one table, held against channels.ts by type: a name without schemas does not compile.
+import type { z } from 'zod';
+import { appCalls, type eventSchemas } from './app.ts';
+import type { CallName, EventName } from './channels.ts';
+import type { CallSchema } from './common.ts';
+import { connectionTestCalls } from './connection-test.ts';
+import { connectionCalls } from './connections.ts';
+import { runCalls } from './runs.ts';
+import { testSyncCalls } from './test-sync.ts';
+
+export const calls = {
+  ...appCalls,
+  ...connectionCalls,
+  ...connectionTestCalls,
+  ...testSyncCalls,
+  ...runCalls,
+} as const satisfies Record<CallName, CallSchema>;
+
+export type Calls = typeof calls;
+export type CallInput<N extends CallName> = z.infer<Calls[N]['input']>;
+export type CallOutput<N extends CallName> = z.infer<Calls[N]['output']>;
+export type EventPayload<N extends EventName> = z.infer<(typeof eventSchemas)[N]>;
+
+/** What compose gives to the window and the terminal alike. */
+export type Handlers = { readonly [N in CallName]: (input: CallInput<N>) => Promise<CallOutput<N>> };
+
+/** `window.steward`: a function a call, grouped by the part before the dot, and one subscription. */
+export type Bridge = {
+  readonly [F in CallName as F extends `${infer Feature}.${string}` ? Feature : never]: {
+    readonly [N in CallName as N extends `${F extends `${infer Feature}.${string}` ? Feature : never}.${infer Verb}` ? Verb : never]: (
+      input: CallInput<N>,
+    ) => Promise<CallOutput<N>>;
+  };
+} & { readonly on: <N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void) => () => void };

@@ -1,0 +1,55 @@
+// How findings are defined and made. A row lives with the feature or protocol that produces it; cause and remedy are functions of typed evidence.
+import type { Actor, Evidence, Finding, Severity, Source } from '../../../contract/common.ts';
+
+export interface FindingDefinition<E> {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly actor: Actor | ((facts: E) => Actor);
+  readonly title: string | ((facts: E) => string);
+  /** One sentence of cause. */
+  readonly cause: (facts: E) => string;
+  /** What the identity provider would do about it. */
+  readonly consequence?: (facts: E) => string;
+  /** What to do, one instruction a line. */
+  readonly remedy: (facts: E) => readonly string[];
+  readonly verify?: (facts: E) => string;
+  readonly source: Source;
+  /** An example, for the findings catalogue in docs/ and for tests of the wording. */
+  readonly example: E;
+}
+
+export interface FindingKind<E> extends FindingDefinition<E> {
+  readonly make: (facts: E, evidence: readonly Evidence[], stepIds?: readonly string[]) => Finding;
+}
+
+export type AnyFindingKind = FindingKind<never>;
+
+/** Defines one kind of finding. */
+export function defineFinding<E>(definition: FindingDefinition<E>): FindingKind<E> {
+  return {
+    ...definition,
+    make: (facts, evidence, stepIds = []) => ({
+      id: definition.id,
+      severity: definition.severity,
+      title: typeof definition.title === 'string' ? definition.title : definition.title(facts),
+      cause: definition.cause(facts),
+      ...(definition.consequence === undefined ? {} : { consequence: definition.consequence(facts) }),
+      remedy: [...definition.remedy(facts)],
+      ...(definition.verify === undefined ? {} : { verify: definition.verify(facts) }),
+      actor: typeof definition.actor === 'string' ? definition.actor : definition.actor(facts),
+      evidence: [...evidence],
+      source: definition.source,
+      stepIds: [...stepIds],
+    }),
+  };
+}
+
+/** Adds a later finding of the same id to an earlier one: evidence and steps are joined, nothing else changes. */
+export function mergeFindings(earlier: Finding, later: Finding): Finding {
+  const known = new Set(earlier.evidence.map((entry) => JSON.stringify(entry)));
+  return {
+    ...earlier,
+    evidence: [...earlier.evidence, ...later.evidence.filter((entry) => !known.has(JSON.stringify(entry)))],
+    stepIds: [...new Set([...earlier.stepIds, ...later.stepIds])],
+  };
+}

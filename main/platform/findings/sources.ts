@@ -1,0 +1,49 @@
+// Where our knowledge comes from: one row a source, named once and used by every finding.
+import type { Source } from '../../../contract/common.ts';
+
+const foundry = 'https://www.palantir.com/docs/foundry/authentication';
+
+export const sources = {
+  foundryFaq: { title: 'Foundry documentation: SCIM common issues', url: `${foundry}/scim-common-issues/` },
+  foundryEnable: { title: 'Foundry documentation: Enable SCIM', url: `${foundry}/scim-enable/` },
+  foundryEntra: { title: 'Foundry documentation: SCIM with Entra ID', url: `${foundry}/scim-entra-id/` },
+  foundryOther: { title: 'Foundry documentation: SCIM with other identity providers', url: `${foundry}/scim-other-idp/` },
+  foundryIngress: {
+    title: 'Foundry documentation: Configure ingress',
+    url: 'https://www.palantir.com/docs/foundry/administration/configure-ingress/',
+  },
+  foundryOauth: {
+    title: 'Foundry documentation: Writing OAuth2 clients',
+    url: 'https://www.palantir.com/docs/foundry/platform-security-third-party/writing-oauth2-clients/',
+  },
+  foundryOrganizations: { title: 'Foundry documentation: Organization assignment', url: `${foundry}/org-assignment/` },
+  foundryUsers: {
+    title: 'Foundry documentation: Manage users',
+    url: 'https://www.palantir.com/docs/foundry/platform-security-management/manage-users/',
+  },
+  entraScim: {
+    title: 'Microsoft Learn: Develop and plan provisioning for a SCIM endpoint',
+    url: 'https://learn.microsoft.com/entra/identity/app-provisioning/use-scim-to-provision-users-and-groups',
+  },
+  entraFlag: {
+    title: 'Microsoft Learn: SCIM 2.0 protocol compliance of the provisioning service',
+    url: 'https://learn.microsoft.com/entra/identity/app-provisioning/application-provisioning-config-problem-scim-compatibility',
+  },
+  entraValidation: {
+    title: 'Microsoft Learn: Troubleshoot user provisioning validation',
+    url: 'https://learn.microsoft.com/entra/identity/enterprise-apps/troubleshoot-user-provisioning-validation',
+  },
+  entraLogs: {
+    title: 'Microsoft Learn: Analyze provisioning logs',
+    url: 'https://learn.microsoft.com/entra/identity/monitoring-health/howto-analyze-provisioning-logs',
+  },
+  oktaScim: { title: 'Okta Developer: SCIM 2.0 protocol reference', url: 'https://developer.okta.com/docs/api/openapi/okta-scim/guides/scim-20' },
+  oktaFaq: { title: 'Okta Developer: SCIM FAQs', url: 'https://developer.okta.com/docs/concepts/scim/faqs' },
+  rfc6749: { title: 'RFC 6749: The OAuth 2.0 Authorization Framework', url: 'https://www.rfc-editor.org/rfc/rfc6749' },
+  rfc6750: { title: 'RFC 6750: Bearer Token Usage', url: 'https://www.rfc-editor.org/rfc/rfc6750' },
+  rfc7643: { title: 'RFC 7643: SCIM Core Schema', url: 'https://www.rfc-editor.org/rfc/rfc7643' },
+  rfc7644: { title: 'RFC 7644: SCIM Protocol', url: 'https://www.rfc-editor.org/rfc/rfc7644' },
+  rfc9110: { title: 'RFC 9110: HTTP Semantics', url: 'https://www.rfc-editor.org/rfc/rfc9110' },
+  rfc8446: { title: 'RFC 8446: TLS 1.3', url: 'https://www.rfc-editor.org/rfc/rfc8446' },
+  app: { title: 'SCIM Steward: how this app works' },
+} as const satisfies Record<string, Source>;

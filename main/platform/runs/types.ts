@@ -1,0 +1,67 @@
+// What a feature needs to run as a job: announce steps, end them, report findings, write down effects. No storage here.
+import type { Finding, Step, StepStatus, Verdicts } from '../../../contract/common.ts';
+
+export interface StepPlan {
+  readonly id: string;
+  readonly title: string;
+}
+
+export interface StepEnd {
+  readonly status: StepStatus;
+  readonly verdicts: Verdicts;
+  readonly reason: string;
+  readonly stoppedBy?: string;
+  readonly wouldSend?: string;
+  readonly facts?: Step['facts'];
+  readonly findings?: readonly Finding[];
+  readonly exchangeIds: readonly string[];
+}
+
+/** A living run as the feature sees it. Ids of steps are unique in a run. */
+export interface RunReporter {
+  readonly runId: string;
+  /** Aborted when the administrator cancels. */
+  readonly signal: AbortSignal;
+  /** Announces the steps that are to come, so that a watcher sees the whole way. */
+  plan(steps: readonly StepPlan[]): void;
+  startStep(id: string): void;
+  /** Ends a step; its findings are merged by id: one cause gives one finding, later steps add evidence. */
+  endStep(id: string, end: StepEnd): void;
+  /** A finding that belongs to the run and to no single step. */
+  report(finding: Finding): void;
+}
+
+/** The one row a write leaves before it is sent. `ownKey` is how the thing can be found again without the server's id. */
+export interface JournalIntent {
+  readonly resourceType: 'User' | 'Group';
+  readonly method: 'POST';
+  readonly path: string;
+  /** What a fresh GET must match before anything is removed. A user: externalId and userName; a group: displayName and externalId. */
+  readonly ownKey: { readonly externalId: string; readonly name: string };
+}
+
+export interface JournalRow extends JournalIntent {
+  readonly id: string;
+  readonly runId: string;
+  readonly connectionId: string;
+  readonly state: 'intended' | 'done' | 'undone' | 'abandoned';
+  readonly resourceId?: string;
+  /** Names the thing had or may have since: a rename is written down before it is sent. */
+  readonly alsoNamed: readonly string[];
+  readonly note?: string;
+  readonly at: string;
+}
+
+/** Rows are on disk (synchronous=FULL) before the promise resolves. */
+export interface Journal {
+  intend(intent: JournalIntent): Promise<string>;
+  /** The server answered with this id. */
+  done(journalId: string, resourceId: string): Promise<void>;
+  /** A rename is about to be sent. */
+  renaming(journalId: string, newName: string): Promise<void>;
+  /** Gone, seen by a 404 (or never made, seen by a complete look-up). */
+  undone(journalId: string, note: string): Promise<void>;
+  /** It could not be removed, or must not be: why. */
+  left(journalId: string, note: string): Promise<void>;
+  rows(): Promise<readonly JournalRow[]>;
+}
