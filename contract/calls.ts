@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { appCalls, type eventSchemas } from './app.ts';
 import type { CallName, EventName } from './channels.ts';
-import type { CallSchema } from './common.ts';
+import type { CallSchema, ErrorEnvelope } from './common.ts';
 import { connectionTestCalls } from './connection-test.ts';
 import { connectionCalls } from './connections.ts';
 import { runCalls } from './runs.ts';
@@ -24,11 +24,17 @@ export type EventPayload<N extends EventName> = z.infer<(typeof eventSchemas)[N]
 /** What compose gives to the window and the terminal alike. */
 export type Handlers = { readonly [N in CallName]: (input: CallInput<N>) => Promise<CallOutput<N>> };
 
-/** `window.steward`: a function a call, grouped by the part before the dot, and one subscription. */
+/**
+ * What a verb of the bridge resolves to. It does not reject: an Error loses its code and details on the way through contextBridge,
+ * so the renderer unwraps the reply on its own side.
+ */
+export type ReplyOf<O> = { readonly ok: true; readonly value: O } | { readonly ok: false; readonly error: ErrorEnvelope };
+
+/** `window.steward`: a function a call, grouped by the part before the dot, and one subscription that returns the way to stop. */
 export type Bridge = {
   readonly [F in CallName as F extends `${infer Feature}.${string}` ? Feature : never]: {
     readonly [N in CallName as N extends `${F extends `${infer Feature}.${string}` ? Feature : never}.${infer Verb}` ? Verb : never]: (
       input: CallInput<N>,
-    ) => Promise<CallOutput<N>>;
+    ) => Promise<ReplyOf<CallOutput<N>>>;
   };
 } & { readonly on: <N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void) => () => void };
