@@ -64,6 +64,8 @@ export const secretStatusSchema = z.object({
   place: z.string(),
   isSet: z.boolean(),
   setAt: z.string().optional(),
+  /** What was done with the value just given, in words: blanks at its ends removed. Never the value. */
+  note: z.string().optional(),
 });
 export type SecretStatus = z.infer<typeof secretStatusSchema>;
 

@@ -3,20 +3,10 @@
 import type { EventPayload, Handlers } from '../contract/calls.ts';
 import type { EventName } from '../contract/channels.ts';
 import type { ProxyFor } from './platform/http/types.ts';
-import type { Clock, Random } from './platform/ports.ts';
+import type { Clock, Dialogs, Random } from './platform/ports.ts';
 import type { SecretStore } from './platform/secrets/types.ts';
 
-export interface FileFilter {
-  readonly name: string;
-  readonly extensions: readonly string[];
-}
-
-/** Dialogs of the window; in the terminal they refuse by name. Contents are written and read by main, mode 0600. */
-export interface Dialogs {
-  saveFile(options: { readonly title: string; readonly defaultName: string; readonly filters: readonly FileFilter[] }): Promise<string | null>;
-  openFile(options: { readonly title: string; readonly filters: readonly FileFilter[] }): Promise<string | null>;
-  confirm(options: { readonly title: string; readonly message: string; readonly detail: string; readonly action: string }): Promise<boolean>;
-}
+export type { Dialogs, FileFilter } from './platform/ports.ts';
 
 export interface AppPorts {
   /** Folder of this user's data; made with mode 0700 when missing. */

@@ -1,4 +1,4 @@
-// The small ports to the world outside that everything shares: clock, random values, cancellable waiting.
+// The small ports to the world outside that everything shares: clock, random values, cancellable waiting, file dialogs.
 // Real adapters here; tests pass their own, so that no test depends on time or chance.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -33,3 +33,15 @@ export const systemRandom: Random = {
   word: (length) => Array.from(randomBytes(length), (byte) => alphabet[byte % alphabet.length]).join(''),
   fraction: () => Math.random(),
 };
+
+export interface FileFilter {
+  readonly name: string;
+  readonly extensions: readonly string[];
+}
+
+/** Dialogs of the window; in the terminal they refuse by name. Contents are written and read by main, mode 0600. */
+export interface Dialogs {
+  saveFile(options: { readonly title: string; readonly defaultName: string; readonly filters: readonly FileFilter[] }): Promise<string | null>;
+  openFile(options: { readonly title: string; readonly filters: readonly FileFilter[] }): Promise<string | null>;
+  confirm(options: { readonly title: string; readonly message: string; readonly detail: string; readonly action: string }): Promise<boolean>;
+}
