@@ -1,5 +1,5 @@
 // What a feature needs to run as a job: announce steps, end them, report findings, write down effects. No storage here.
-import type { Finding, Step, StepStatus, Verdicts } from '../../../contract/common.ts';
+import type { DialectName, Exchange, Finding, Run, RunKind, RunSummary, Step, StepStatus, Verdicts } from '../../../contract/common.ts';
 
 export interface StepPlan {
   readonly id: string;
@@ -64,4 +64,56 @@ export interface Journal {
   /** It could not be removed, or must not be: why. */
   left(journalId: string, note: string): Promise<void>;
   rows(): Promise<readonly JournalRow[]>;
+}
+
+/** What a run's body gets: the reporter, its journal, and where its exchanges go. */
+export interface RunJob extends RunReporter {
+  readonly journal: Journal;
+  /** Keeps an exchange in the run's history. Secrets are removed before it comes here. */
+  record(exchange: Exchange): void;
+  /** True while no other process may take this run for a dead one. */
+  readonly leaseHeld: boolean;
+}
+
+/** What becomes of a run whose process died: nothing is left to do, its effects are offered for removal, or it can go on. */
+export type CrashPolicy = 'discard' | 'clean-up' | 'resume';
+
+export interface RunStart {
+  readonly kind: RunKind;
+  readonly connection: { readonly id: string; readonly name: string } & Pick<RunSummary, 'idp' | 'practice' | 'production'>;
+  readonly dialect?: DialectName;
+  /** What the run was asked to do, secrets never among it. */
+  readonly options: Run['options'];
+  readonly faults: readonly string[];
+  readonly crash: CrashPolicy;
+  /** A clean-up works on the journal of this dead run and holds its lease; refused while that run lives. */
+  readonly cleansUp?: string;
+}
+
+export interface RunOutcome {
+  readonly verdicts: Verdicts;
+  /** One sentence for lists and notifications. */
+  readonly summary: string;
+}
+
+export type RunBody = (job: RunJob) => Promise<RunOutcome>;
+
+export interface StartedRun {
+  readonly runId: string;
+  /** Resolves with the ended run in every case: finished, cancelled or broken. Never rejects because of the body. */
+  readonly finished: Promise<Run>;
+}
+
+/** What a dead run left: its rows that are not undone. */
+export interface LeftRun {
+  readonly run: RunSummary;
+  readonly rows: readonly JournalRow[];
+}
+
+/** What features need of the run manager. */
+export interface RunStarter {
+  /** Resolves when the run is in history and holds its lease; the body starts then. */
+  start(options: RunStart, body: RunBody): Promise<StartedRun>;
+  /** Runs without a lease whose journal has rows not undone. */
+  leftovers(): Promise<readonly LeftRun[]>;
 }
