@@ -1,0 +1,49 @@
+// Findings made from pasted text: Foundry's sign-in conflict and the codes of Entra's provisioning log.
+import { describeDifference, type LoginConflict } from '../../domain/conflicts/login-message.ts';
+import { defineFinding, type FindingKind } from '../../platform/findings/define.ts';
+import { sources } from '../../platform/findings/sources.ts';
+import { type ProvisioningCode, provisioningCodes } from '../../protocols/entra/provisioning-codes.ts';
+
+export const providerIdDiffers = defineFinding<LoginConflict>({
+  id: 'conflict.provider-id-differs',
+  severity: 'error',
+  actor: 'IdP admin',
+  title: (conflict) => `${conflict.userName} cannot sign in: the Provider ID differs`,
+  cause: (conflict) =>
+    `Single sign-on sends “${conflict.providerId}” as Provider ID, but the Foundry user with this user name carries “${conflict.existingProviderId}”. ${describeDifference(conflict.providerId, conflict.existingProviderId) ?? ''}`.trim(),
+  consequence: () => 'Foundry refuses the sign-in of this person until SCIM’s externalId and the Provider ID of single sign-on are the same value.',
+  remedy: () => [
+    'In Foundry’s Control Panel, open the attribute mapping of the authentication provider and note which claim is mapped to the ID (Provider ID).',
+    'In the provisioning app of your identity provider, map externalId to the same source value.',
+    'Do not change the Provider ID mapping of a provider in use: every person would get a new, empty account.',
+    'Wait for the next synchronization cycle, then let the person sign in again.',
+  ],
+  verify: () => 'The SCIM user’s externalId equals the Provider ID that a test login shows.',
+  source: sources.foundryFaq,
+  example: {
+    userName: 'amara.okafor@contoso.com',
+    providerId: 'amara.okafor@contoso.com',
+    existingUserId: 'e0b7c6f4-54c5-4f0a-9a0f-0b3f0f6f1d11',
+    existingProviderId: 'amara.okafor',
+    excerpt: '',
+  },
+});
+
+/** One kind a row of the code table: `entra.entry-conflict`, ... */
+export const provisioningCodeFindings: ReadonlyMap<string, FindingKind<{ readonly code: string }>> = new Map(
+  provisioningCodes.map((row) => [row.suffix, defineFinding<{ readonly code: string }>(definition(row))]),
+);
+
+function definition(row: ProvisioningCode) {
+  return {
+    id: `entra.${row.suffix.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase()}`,
+    severity: row.severity,
+    actor: row.actor,
+    title: ({ code }: { readonly code: string }) => `Entra reports ${code}`,
+    cause: () => row.meaning,
+    remedy: () => row.remedy,
+    verify: () => 'The next entry for this person in Entra’s provisioning log is a success.',
+    source: sources.entraLogs,
+    example: { code: `SystemForCrossDomainIdentityManagement${row.suffix}` },
+  };
+}

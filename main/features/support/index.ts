@@ -1,0 +1,53 @@
+// "I have an error message": recognises documented errors in pasted text and explains them. What it could not read it says.
+// Nothing is sent anywhere and nothing pasted is stored.
+import type { Explanation } from '../../../contract/app.ts';
+import type { Handlers } from '../../../contract/calls.ts';
+import type { Finding } from '../../../contract/common.ts';
+import { normaliseMessage, readLoginConflicts } from '../../domain/conflicts/login-message.ts';
+import { findCodesInText, readWebResponse } from '../../protocols/entra/provisioning-codes.ts';
+import { providerIdDiffers, provisioningCodeFindings } from './findings.ts';
+
+export type Recognised = Explanation['recognised'][number];
+
+/** Finds what another part of the app knows best, such as the outcomes of Entra's “Test connection”. */
+export type Recogniser = (text: string) => readonly { readonly excerpt: string; readonly finding: Finding }[];
+
+export function explainText(text: string, recognisers: readonly Recogniser[]): Explanation {
+  const clean = normaliseMessage(text);
+  const web = readWebResponse(clean);
+  const serverFields = web === undefined ? [] : Object.entries(web).map(([key, value]) => ({ label: `Server’s answer: ${key}`, value }));
+  const { conflicts, unreadable } = readLoginConflicts(text);
+  const recognised: Recognised[] = conflicts.map((conflict) => ({
+    excerpt: conflict.excerpt,
+    finding: providerIdDiffers.make(conflict, [{ vantage: 'a file', text: 'Read from the pasted message.' }]),
+    fields: [
+      { label: 'User name', value: conflict.userName },
+      { label: 'Provider ID that sign-on sends', value: conflict.providerId },
+      { label: 'User ID of the existing account', value: conflict.existingUserId },
+      { label: 'Provider ID of the existing account', value: conflict.existingProviderId },
+    ],
+  }));
+  const specific = recognisers.flatMap((recognise) => recognise(clean)).map((entry) => ({ ...entry, fields: serverFields }));
+  recognised.push(...specific);
+  for (const { code, row, excerpt } of findCodesInText(clean)) {
+    const finding = provisioningCodeFindings
+      .get(row.suffix)
+      ?.make({ code }, [{ vantage: 'a file', text: `The pasted text holds the code ${code}.` }]);
+    if (finding !== undefined) recognised.push({ excerpt, finding, fields: serverFields });
+  }
+  const unread: string[] = [];
+  if (unreadable > 0)
+    unread.push(
+      `${unreadable} sign-in ${unreadable === 1 ? 'message begins' : 'messages begin'} in the text but could not be read to the end. Paste the whole sentence, up to the second provider user ID.`,
+    );
+  if (recognised.length === 0 && unreadable === 0) {
+    unread.push(
+      'No documented error was recognised in this text. Paste the whole message with its code, such as “SystemForCrossDomainIdentityManagement…”, or the sentence that begins “Cannot complete login for your user”.',
+    );
+  }
+  return { recognised, unread };
+}
+
+export function createSupportFeature(recognisers: readonly Recogniser[]): Pick<Handlers, 'support.explain'> {
+  return { 'support.explain': async ({ text }) => explainText(text, recognisers) };
+}
