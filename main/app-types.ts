@@ -2,6 +2,8 @@
 
 import type { EventPayload, Handlers } from '../contract/calls.ts';
 import type { EventName } from '../contract/channels.ts';
+import type { Connection, SecretStatus } from '../contract/connections.ts';
+import type { ReportFormat } from '../contract/runs.ts';
 import type { ProxyFor } from './platform/http/types.ts';
 import type { Clock, Dialogs, Random } from './platform/ports.ts';
 import type { SecretStore } from './platform/secrets/types.ts';
@@ -16,7 +18,8 @@ export interface AppPorts {
   readonly secrets: SecretStore;
   readonly proxyFor: ProxyFor;
   readonly dialogs: Dialogs;
-  readonly openExternal: (url: string) => Promise<void>;
+  /** Asks the person first, and refuses hosts that are not documentation; false when the person said no. */
+  readonly openExternal: (url: string) => Promise<boolean>;
   readonly openFolder: (path: string) => Promise<void>;
   readonly clock: Clock;
   readonly random: Random;
@@ -35,11 +38,26 @@ export interface ActiveRun {
   readonly total: number;
 }
 
+export interface PracticeAccess {
+  readonly scimUrl: string;
+  readonly tokenUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
 export interface App {
   readonly handlers: Handlers;
   /** Every event; `runs.changed` only for runs that somebody watches. Returns the way to stop. */
   subscribe(listener: (event: AppEvent) => void): () => void;
   activeRuns(): readonly ActiveRun[];
+  /** A connection with its secret for the life of this process: listed nowhere, stored nowhere (the terminal's `--scim-url`). */
+  holdConnection(connection: Connection, secret: string): void;
+  /** A finished run as a report; `json` is the terminal's `--json` document. */
+  renderReport(runId: string, format: ReportFormat): Promise<string>;
+  /** Where secrets of this machine are kept. */
+  secretStore(): Promise<Pick<SecretStatus, 'store' | 'place'>>;
+  /** Starts the practice tenant to be reached by other programs; its secret opens nothing else and may be shown. */
+  servePractice(options: { readonly faults: readonly string[]; readonly port?: number }): Promise<PracticeAccess>;
   /** Writes one line to the rotating, redacted log. */
   log(level: 'info' | 'warning' | 'error', message: string, thrown?: unknown): void;
   /** Cancels what lives, waits for clean-up to be written down, closes storage. */

@@ -1,0 +1,105 @@
+// Reads the command line. Promise: a secret is never taken from an argument, and a wrong word is answered with what to write instead.
+import { parseArgs } from 'node:util';
+import { dialectNameSchema, idpSchema } from '../../contract/common.ts';
+import { Refusal } from '../platform/refusal.ts';
+
+export const commandNames = ['check', 'sync', 'cleanup', 'runs', 'connections', 'practice', 'explain', 'help'] as const;
+export type CommandName = (typeof commandNames)[number];
+
+const options = {
+  connection: { type: 'string' },
+  practice: { type: 'boolean' },
+  'scim-url': { type: 'string' },
+  'token-url': { type: 'string' },
+  'client-id': { type: 'string' },
+  'client-secret-env': { type: 'string' },
+  'client-secret-stdin': { type: 'boolean' },
+  'auth-style': { type: 'string' },
+  scope: { type: 'string' },
+  'bearer-env': { type: 'string' },
+  'bearer-exception': { type: 'string' },
+  idp: { type: 'string' },
+  'matching-attribute': { type: 'string' },
+  'ca-file': { type: 'string' },
+  production: { type: 'boolean' },
+  'all-auth-styles': { type: 'boolean' },
+  dialect: { type: 'string' },
+  members: { type: 'string' },
+  'test-domain': { type: 'string' },
+  reusable: { type: 'boolean' },
+  fault: { type: 'string', multiple: true },
+  yes: { type: 'boolean' },
+  'data-dir': { type: 'string' },
+  report: { type: 'string', multiple: true },
+  json: { type: 'boolean' },
+  name: { type: 'string' },
+  reason: { type: 'string' },
+  minutes: { type: 'string' },
+  file: { type: 'string' },
+  port: { type: 'string' },
+  tour: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+} as const;
+
+type Parsed = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true; strict: true }>>['values'];
+
+export interface Arguments {
+  readonly command: CommandName;
+  /** Words after the command: `runs show ID`. */
+  readonly words: readonly string[];
+  readonly options: Parsed;
+}
+
+const refusedNames = ['client-secret', 'secret', 'password', 'bearer', 'token'];
+
+/** Exit 2 with a sentence: the administrator wrote something that cannot be carried out. */
+export function usage(message: string): Refusal {
+  return new Refusal('usage', message);
+}
+
+export function readArguments(argv: readonly string[]): Arguments {
+  const secretName = argv.map((word) => /^--([a-z-]+)/.exec(word)?.[1]).find((name) => name !== undefined && refusedNames.includes(name));
+  if (secretName !== undefined) {
+    throw usage(
+      `--${secretName} does not exist: what stands on a command line can be read by other programs and stays in the shell's history. Use --client-secret-env VARIABLE or --client-secret-stdin.`,
+    );
+  }
+  let parsed: { values: Parsed; positionals: string[] };
+  try {
+    parsed = parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    // Node's sentence names the word that is wrong; what it advises beyond that does not apply here.
+    throw usage(`${(error instanceof Error ? error.message : String(error)).split('. ')[0]}. See “scim-steward help”.`);
+  }
+  if (parsed.values.version === true) return { command: 'help', words: ['version'], options: parsed.values };
+  const [word = 'help', ...words] = parsed.positionals;
+  const command = commandNames.find((name) => name === word);
+  if (command === undefined) throw usage(`“${word}” is not a command. There are: ${commandNames.join(', ')}.`);
+  if (parsed.values.help === true) return { command: 'help', words: [command], options: parsed.values };
+  return { command, words, options: parsed.values };
+}
+
+/** A value that must be one of a few. */
+export function oneOf<T extends string>(name: string, value: string | undefined, allowed: readonly T[], otherwise: T): T {
+  if (value === undefined) return otherwise;
+  const found = allowed.find((candidate) => candidate === value);
+  if (found === undefined) throw usage(`--${name} is one of ${allowed.join(', ')}, not “${value}”.`);
+  return found;
+}
+
+export function wholeNumber(
+  name: string,
+  value: string | undefined,
+  range: { readonly from: number; readonly to: number; readonly otherwise: number },
+): number {
+  if (value === undefined) return range.otherwise;
+  const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
+  if (!(number >= range.from && number <= range.to)) throw usage(`--${name} is a whole number from ${range.from} to ${range.to}, not “${value}”.`);
+  return number;
+}
+
+export const idps = idpSchema.options;
+export const dialects = dialectNameSchema.options;
+export const authStyles = ['body', 'basic', 'basic-raw'] as const;
+export const matchingAttributes = ['externalId', 'userName'] as const;

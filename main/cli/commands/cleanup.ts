@@ -1,0 +1,31 @@
+// `cleanup`: removes exactly what interrupted test syncs of this connection left behind.
+import { type Context, chooseConnection } from '../context.ts';
+import { endRun, followRun } from '../follow-run.ts';
+import { wrap } from '../report.ts';
+import { agreed } from './sync.ts';
+
+export async function cleanup(context: Context): Promise<number> {
+  const { app, terminal, args } = context;
+  const connection = await chooseConnection(context);
+  const { leftovers } = await app.handlers['test-sync.leftovers']({});
+  const mine = leftovers.filter((leftover) => leftover.connectionId === connection.id);
+  if (mine.length === 0) {
+    if (args.options.json === true)
+      terminal.print(JSON.stringify({ command: 'cleanup', connection: connection.name, verdict: 'passed', removed: [], left: [] }, null, 2));
+    else terminal.print(`Nothing was left behind on ${connection.name}.`);
+    return 0;
+  }
+  for (const leftover of mine) {
+    terminal.note(`The test sync of ${leftover.startedAt.slice(0, 16).replace('T', ' ')} was interrupted and left:`);
+    for (const effect of leftover.effects)
+      terminal.note(wrap(`- ${effect.resourceType} ${effect.name}${effect.resourceId === undefined ? ' (not certain that it was made)' : ''}`, '  '));
+  }
+  if (args.options.yes !== true && !(await agreed(context, 'Remove this?'))) return 2;
+  let worst = 0;
+  for (const leftover of mine) {
+    const { runId } = await app.handlers['test-sync.cleanUp']({ runId: leftover.runId });
+    worst = Math.max(worst, await endRun(context, await followRun(context, runId)));
+    if (context.interrupted.aborted) break;
+  }
+  return worst;
+}

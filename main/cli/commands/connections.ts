@@ -1,0 +1,124 @@
+// `connections`: the saved connections in the terminal. Secrets go in by environment variable or standard input and never come out.
+import type { Connection } from '../../../contract/connections.ts';
+import { usage, wholeNumber } from '../arguments.ts';
+import { type Context, connectionFromOptions, namedConnection, readSecret } from '../context.ts';
+import { clean, wrap } from '../report.ts';
+
+type Verb = (context: Context) => Promise<unknown>;
+
+const verbs: Readonly<Record<string, Verb>> = {
+  list: async ({ app, terminal, args }) => {
+    const { connections, selectedId } = await app.handlers['connections.list']({});
+    if (args.options.json === true) return { connections, selectedId };
+    if (connections.length === 0)
+      terminal.print('No connections yet. “scim-steward help connections” says how to add one; “scim-steward practice --tour” needs none.');
+    for (const connection of connections) terminal.print(row(connection, connection.id === selectedId));
+    return undefined;
+  },
+  show: async (context) => {
+    const connection = await namedConnection(context, context.args.words[1]);
+    const card = await context.app.handlers['connections.card']({ id: connection.id });
+    if (context.args.options.json === true) return card;
+    const { terminal } = context;
+    terminal.print(row(connection, false));
+    for (const [label, value] of [
+      ['SCIM URL', connection.scimUrl],
+      ['Realm', card.realm ?? ''],
+      ['Token endpoint', connection.tokenUrl],
+      ['Client ID', connection.clientId],
+      [
+        'Secret',
+        `${card.secret.isSet ? `set${card.secret.setAt === undefined ? '' : ` on ${card.secret.setAt.slice(0, 10)}`}` : 'not set'} (${card.secret.place})`,
+      ],
+      ['Last token', card.lastTokenAt ?? 'none yet'],
+      ['Writes', card.lock.kind],
+    ] as const) {
+      if (value !== '') terminal.print(`  ${label.padEnd(16)}${clean(value)}`);
+    }
+    for (const advice of card.advice)
+      terminal.print(wrap(`${advice.severity === 'error' ? '✗' : advice.severity === 'warning' ? '!' : 'i'} ${advice.text}`, '  '));
+    return undefined;
+  },
+  add: async (context) => {
+    const { app, args, terminal } = context;
+    if (args.options.name === undefined) throw usage('Give the connection a name with --name.');
+    const secret = await readSecret(context);
+    const draft = connectionFromOptions(context, args.options.name);
+    const { advice } = await app.handlers['connections.advise'](draft);
+    const errors = advice.filter((entry) => entry.severity === 'error');
+    if (errors.length > 0) throw usage(errors.map((entry) => entry.text).join(' '));
+    if (secret !== undefined) await needPersistentStore(context);
+    const saved = await app.handlers['connections.save'](draft);
+    if (secret !== undefined) await app.handlers['connections.setSecret']({ id: saved.id, secret: { text: secret } });
+    for (const entry of advice) terminal.note(wrap(entry.text, '  '));
+    terminal.note(`Saved: ${saved.name}${secret === undefined ? ' (no secret yet: “connections set-secret”)' : ''}`);
+    return { connection: saved };
+  },
+  remove: async (context) => {
+    const connection = await namedConnection(context, context.args.words[1]);
+    await context.app.handlers['connections.remove']({ id: connection.id });
+    context.terminal.note(`Removed ${connection.name} and its secret.`);
+    return {};
+  },
+  'set-secret': async (context) => {
+    const connection = await namedConnection(context, context.args.words[1]);
+    const secret = await readSecret(context);
+    if (secret === undefined) throw usage('Give the secret by --client-secret-env VARIABLE or --client-secret-stdin.');
+    await needPersistentStore(context);
+    const status = await context.app.handlers['connections.setSecret']({ id: connection.id, secret: { text: secret } });
+    context.terminal.note(`Stored in ${status.place}.${status.note === undefined ? '' : ` ${status.note}`}`);
+    return { secret: status };
+  },
+  'clear-secret': async (context) => {
+    const connection = await namedConnection(context, context.args.words[1]);
+    return { secret: await context.app.handlers['connections.clearSecret']({ id: connection.id }) };
+  },
+  export: async ({ app, terminal }) => {
+    const { connections } = await app.handlers['connections.list']({});
+    const { path } = await app.handlers['connections.exportFile']({ ids: connections.map((connection) => connection.id) });
+    terminal.note(`Written without secrets: ${path}`);
+    return { path };
+  },
+  import: async ({ app, terminal }) => {
+    const result = await app.handlers['connections.importFile']({});
+    terminal.note(`${result.imported.length} imported, ${result.refused.length} refused.`);
+    for (const line of result.refused) terminal.note(wrap(`- ${line}`, '  '));
+    return result;
+  },
+  unlock: async (context) => {
+    const { options, words } = context.args;
+    const connection = await namedConnection(context, words[1]);
+    if (options.reason === undefined || options.reason.trim() === '')
+      throw usage('Say why with --reason: a sentence or a change ticket. The receipts keep it.');
+    const minutes = wholeNumber('minutes', options.minutes, { from: 1, to: 240, otherwise: 30 });
+    const lock = await context.app.handlers['connections.unlock']({ id: connection.id, reason: options.reason, minutes });
+    context.terminal.note(lock.kind === 'unlocked' ? `Writes are allowed until ${lock.until}.` : `Writes are ${lock.kind}.`);
+    return { lock };
+  },
+  lock: async (context) => {
+    const connection = await namedConnection(context, context.args.words[1]);
+    return { lock: await context.app.handlers['connections.lock']({ id: connection.id }) };
+  },
+};
+
+export async function connections(context: Context): Promise<number> {
+  const word = context.args.words[0] ?? 'list';
+  const verb = verbs[word];
+  if (verb === undefined) throw usage(`“connections ${word}” does not exist. There are: ${Object.keys(verbs).join(', ')}.`);
+  const result = await verb(context);
+  if (context.args.options.json === true) context.terminal.print(JSON.stringify({ command: 'connections', ...Object(result) }, null, 2));
+  return 0;
+}
+
+/** A secret that ends with this command would be a false promise. */
+async function needPersistentStore(context: Context): Promise<void> {
+  const store = await context.app.secretStore();
+  if (store.store !== 'persistent') {
+    throw usage(`The secret cannot be kept: ${store.place}. Use the connection's options with --client-secret-env at each command instead.`);
+  }
+}
+
+function row(connection: Connection, selected: boolean): string {
+  const marks = [connection.production ? 'PRODUCTION' : '', connection.practice ? 'PRACTICE' : ''].filter((mark) => mark !== '').join(' ');
+  return `${selected ? '*' : ' '} ${clean(connection.name).padEnd(30)} ${connection.idp.padEnd(6)} ${clean(connection.scimUrl)} ${marks}`.trimEnd();
+}

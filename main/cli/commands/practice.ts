@@ -1,0 +1,58 @@
+// `practice`: the practice tenant in the foreground, a tour of both tests on it, and the list of faults.
+import { once } from 'node:events';
+import { usage } from '../arguments.ts';
+import { type Context, namedConnection } from '../context.ts';
+import { endRun, followRun } from '../follow-run.ts';
+
+export async function practice(context: Context): Promise<number> {
+  const { app, terminal, args } = context;
+  const word = args.words[0];
+  if (word === 'faults') {
+    const { faults } = await app.handlers['practice.status']({});
+    if (args.options.json === true) terminal.print(JSON.stringify({ command: 'practice', faults }, null, 2));
+    else for (const fault of faults) terminal.print(`${fault.name.padEnd(30)} ${fault.title}`);
+    return 0;
+  }
+  if (word !== undefined) throw usage(`“practice ${word}” does not exist. There are: practice, practice --tour, practice faults.`);
+  return args.options.tour === true ? tour(context) : serve(context);
+}
+
+async function tour(context: Context): Promise<number> {
+  const { app, terminal } = context;
+  const { connectionId } = await app.handlers['practice.start']({});
+  const connection = await namedConnection(context, connectionId ?? undefined);
+  const faults = context.args.options.fault ?? [];
+  terminal.note('PRACTICE TENANT: a stand-in for Foundry on this machine. Nothing leaves it.\n\n1. The guided connection test\n');
+  const first = await app.handlers['connection-test.start']({ connectionId: connection.id, tryAllAuthStyles: false, faults });
+  const checked = await endRun(context, await followRun(context, first.runId));
+  if (context.interrupted.aborted) return 130;
+  terminal.note('\n2. The test sync, as Entra would send it\n');
+  const options = {
+    connectionId: connection.id,
+    dialect: 'entra' as const,
+    members: 3,
+    testDomain: connection.testDomain,
+    reusablePerson: false,
+    faults,
+  };
+  const consent = await app.handlers['test-sync.consent'](options);
+  const second = await app.handlers['test-sync.start']({ options, consentId: consent.consentId });
+  return Math.max(checked, await endRun(context, await followRun(context, second.runId)));
+}
+
+async function serve(context: Context): Promise<number> {
+  const { app, terminal, args } = context;
+  const tenant = await app.servePractice({
+    faults: args.options.fault ?? [],
+    ...(args.options.port === undefined ? {} : { port: Number(args.options.port) }),
+  });
+  const details = { scimUrl: tenant.scimUrl, tokenUrl: tenant.tokenUrl, clientId: tenant.clientId, clientSecret: tenant.clientSecret };
+  if (args.options.json === true) terminal.print(JSON.stringify({ command: 'practice', ...details }, null, 2));
+  else
+    terminal.print(
+      `PRACTICE TENANT, reachable from this machine alone:\n  SCIM URL        ${details.scimUrl}\n  Token endpoint  ${details.tokenUrl}\n  Client ID       ${details.clientId}\n  Client secret   ${details.clientSecret}   (it opens nothing but this practice tenant)`,
+    );
+  terminal.note('Ctrl+C stops it.');
+  if (!context.interrupted.aborted) await once(context.interrupted, 'abort');
+  return 0;
+}

@@ -1,0 +1,95 @@
+// What every command gets: the composed app, the terminal and the arguments; and how a connection is found or made from options.
+import { createHash } from 'node:crypto';
+import type { Connection } from '../../contract/connections.ts';
+import type { App } from '../app-types.ts';
+import { type Arguments, authStyles, idps, matchingAttributes, oneOf, usage } from './arguments.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface Context {
+  readonly app: App;
+  readonly terminal: Terminal;
+  readonly args: Arguments;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Aborted by Ctrl+C: what lives is cancelled and cleaned up, and the command ends with 130. */
+  readonly interrupted: AbortSignal;
+}
+
+/** The saved connection of that name, any case. */
+export async function namedConnection(context: Context, name: string | undefined): Promise<Connection> {
+  const { connections } = await context.app.handlers['connections.list']({});
+  if (name === undefined) throw usage('Name the connection.');
+  const found = connections.find((connection) => connection.name.toLowerCase() === name.toLowerCase() || connection.id === name);
+  if (found === undefined) {
+    throw usage(
+      `There is no connection named “${name}”. ${connections.length === 0 ? 'None is saved yet: see “scim-steward help connections”.' : `There are: ${connections.map((connection) => connection.name).join(', ')}.`}`,
+    );
+  }
+  return found;
+}
+
+/** The secret from an environment variable or the first line of standard input; undefined when neither was asked for. */
+export async function readSecret(context: Context): Promise<string | undefined> {
+  const { options } = context.args;
+  const variable = options['bearer-env'] ?? options['client-secret-env'];
+  if (variable !== undefined) {
+    const value = context.env[variable];
+    if (value === undefined || value.trim() === '') throw usage(`The environment variable ${variable} is empty or not set.`);
+    return value;
+  }
+  if (options['client-secret-stdin'] !== true) return undefined;
+  const line = (await context.terminal.readInput(20_000)).split(/\r?\n/)[0] ?? '';
+  if (line.trim() === '') throw usage('Standard input was empty: write the client secret as its first line.');
+  return line;
+}
+
+/** The connection that options describe, without its id and times. */
+export function connectionFromOptions(context: Context, name: string): Omit<Connection, 'id' | 'createdAt' | 'updatedAt' | 'practice'> {
+  const { options } = context.args;
+  const bearer = options['bearer-env'] !== undefined;
+  return {
+    name,
+    idp: oneOf('idp', options.idp, idps, 'entra'),
+    situation: 'new',
+    production: options.production === true,
+    credentialMode: bearer ? 'bearer' : 'client-credentials',
+    scimUrl: options['scim-url'] ?? '',
+    tokenUrl: options['token-url'] ?? '',
+    clientId: options['client-id'] ?? '',
+    authStyle: bearer ? 'bearer' : oneOf('auth-style', options['auth-style'], authStyles, 'body'),
+    scope: options.scope ?? '',
+    caFile: options['ca-file'] ?? '',
+    matchingAttribute: oneOf('matching-attribute', options['matching-attribute'], matchingAttributes, 'externalId'),
+    testDomain: options['test-domain'] ?? '',
+    ownerOrganization: '',
+    secretExpiresOn: '',
+    bearerException: options['bearer-exception'] ?? '',
+  };
+}
+
+/** The same URL and client give the same id, so that `cleanup` with the same options finds what an interrupted run left. */
+export function onceId(scimUrl: string, clientId: string): string {
+  return `once-${createHash('sha256').update(`${scimUrl}\n${clientId}`).digest('hex').slice(0, 24)}`;
+}
+
+/** The connection a command is about: saved, practice, or from options and kept nowhere. */
+export async function chooseConnection(context: Context): Promise<Connection> {
+  const { options } = context.args;
+  const ways = [options.connection !== undefined, options.practice === true, options['scim-url'] !== undefined].filter(Boolean).length;
+  if (ways > 1) throw usage('Choose one of --connection, --practice and --scim-url.');
+  if (options.practice === true) {
+    const { connectionId } = await context.app.handlers['practice.start']({});
+    return namedConnection(context, connectionId ?? undefined);
+  }
+  if (options.connection !== undefined) return namedConnection(context, options.connection);
+  if (options['scim-url'] === undefined) {
+    throw usage('Say which connection: --connection NAME, --scim-url URL with its credentials, or --practice to try it without a tenant.');
+  }
+  const secret = await readSecret(context);
+  if (secret === undefined)
+    throw usage('Give the client secret by --client-secret-env VARIABLE or --client-secret-stdin (or a bearer token by --bearer-env VARIABLE).');
+  const now = new Date().toISOString();
+  const draft = connectionFromOptions(context, new URL(options['scim-url'], 'https://unnamed').host);
+  const connection: Connection = { ...draft, id: onceId(draft.scimUrl, draft.clientId), practice: false, createdAt: now, updatedAt: now };
+  context.app.holdConnection(connection, secret);
+  return connection;
+}

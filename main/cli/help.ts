@@ -1,0 +1,111 @@
+// The terminal's help texts. One place, so that the README and the program say the same.
+import type { CommandName } from './arguments.ts';
+
+const connectionOptions = `Which connection
+  --connection NAME          one that was saved in the app or by “connections add”
+  --practice                 the practice tenant, started for this command alone
+  --scim-url URL             or everything by hand, kept nowhere:
+  --token-url URL            the token endpoint
+  --client-id ID             the client ID
+  --client-secret-env VAR    the client secret, from this environment variable
+  --client-secret-stdin      the client secret, as the first line of standard input
+  --auth-style STYLE         body (default), basic or basic-raw
+  --scope SCOPE              only if your server asks for one
+  --bearer-env VAR           a static bearer token instead: only as an exception agreed with Palantir Support,
+  --bearer-exception TEXT    and say where it was agreed
+  --idp NAME                 entra (default), okta or other
+  --matching-attribute NAME  externalId (default) or userName
+  --ca-file FILE             additional root certificates (PEM)
+  --production               the target is production: writes need an unlock
+`;
+
+const common = `Everywhere
+  --data-dir DIR             where connections and history are kept (default: the app's own folder)
+  --json                     one JSON document on standard output
+  --report FILE              also write a report: .html, .json, .xml (JUnit), .har or .md; may be given several times
+`;
+
+const texts: Readonly<Record<CommandName, string>> = {
+  help: `scim-steward finds out why SCIM provisioning into Palantir Foundry does not work, and says how to mend it.
+
+  scim-steward check         the guided connection test; reads only
+  scim-steward sync          the test sync: provisions throw-away people and a group as your identity provider would, and removes them
+  scim-steward cleanup       removes what an interrupted test sync left behind
+  scim-steward runs          history: list, show, compare, export, remove
+  scim-steward connections   list, show, add, remove, set-secret, clear-secret, export, import, unlock, lock
+  scim-steward practice      starts the practice tenant; --tour shows both tests on it; faults lists what can be broken on purpose
+  scim-steward explain       explains a pasted error from standard input or --file
+
+“scim-steward help COMMAND” tells more. Exit codes: 0 passed or warned, 1 an error was found, 2 wrong usage or refused, 3 a bug, 130 interrupted.
+`,
+  check: `scim-steward check [connection] [options]
+
+Tests the connection step by step and says what works, what does not, and why. It reads only.
+
+  --all-auth-styles          also try the other credential locations: at most one wrong try each
+  --fault NAME               with --practice: break something on purpose (see “scim-steward practice faults”)
+
+${connectionOptions}
+${common}`,
+  sync: `scim-steward sync [connection] [options]
+
+Provisions throw-away people and a group exactly as your identity provider would, checks each step, and removes them again.
+
+  --dialect NAME             entra, entra-on-demand, okta-put or okta-patch (default: that of --idp)
+  --members N                members added in one PATCH, 3 (default) to 1000; 101 finds servers that drop members above 100
+  --test-domain DOMAIN       the end of the test people's user names: a domain that the realm admits
+  --reusable                 keep one test person between runs
+  --yes                      agree to what will be made, changed and removed (needed without a terminal)
+  --fault NAME               with --practice: break something on purpose
+
+${connectionOptions}
+${common}`,
+  cleanup: `scim-steward cleanup [connection] [options]
+
+Finds what an interrupted test sync left in the target and removes exactly that.
+
+  --yes                      agree to the removal (needed without a terminal)
+
+${connectionOptions}
+${common}`,
+  runs: `scim-steward runs [list]
+scim-steward runs show ID
+scim-steward runs compare EARLIER-ID LATER-ID
+scim-steward runs export ID --file FILE      .html, .json, .xml (JUnit), .har or .md
+scim-steward runs remove ID
+
+${common}`,
+  connections: `scim-steward connections [list]
+scim-steward connections show NAME
+scim-steward connections add --name NAME --scim-url URL --token-url URL --client-id ID --client-secret-env VAR [...]
+scim-steward connections remove NAME
+scim-steward connections set-secret NAME --client-secret-env VAR | --client-secret-stdin
+scim-steward connections clear-secret NAME
+scim-steward connections export --file FILE  all connections, without secrets
+scim-steward connections import --file FILE
+scim-steward connections unlock NAME --reason TEXT [--minutes 30]
+scim-steward connections lock NAME
+
+The secret goes to the keychain of this system. Without one it is refused, since it could not outlive this command.
+
+${connectionOptions}
+${common}`,
+  practice: `scim-steward practice             starts the practice tenant and prints how to reach it; Ctrl+C stops it
+scim-steward practice --tour      runs the connection test and the test sync against it
+scim-steward practice faults      lists the faults that --fault can switch on
+
+  --port N                   a fixed port instead of a free one
+  --fault NAME               break something on purpose
+
+${common}`,
+  explain: `scim-steward explain [--file FILE]
+
+Explains the documented errors in a text from standard input or a file: Entra's and Okta's error codes, Foundry's sign-in conflict.
+Nothing is sent anywhere.
+
+${common}`,
+};
+
+export function helpText(command: CommandName): string {
+  return texts[command];
+}

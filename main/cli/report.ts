@@ -1,0 +1,124 @@
+// A run as an administrator reads it in a terminal: the steps, then each finding with what to do, then what was made and removed.
+// Text from servers is stripped of control characters, so that an answer cannot drive the terminal.
+import { stripVTControlCharacters } from 'node:util';
+import type { Explanation } from '../../contract/app.ts';
+import type { Effect, Finding, Run, RunSummary, Step } from '../../contract/common.ts';
+import type { Terminal, Tone } from './terminal.ts';
+
+const marks: Readonly<Record<Step['status'], { readonly mark: string; readonly tone: Tone; readonly word: string }>> = {
+  passed: { mark: '✓', tone: 'good', word: 'passed' },
+  warned: { mark: '!', tone: 'warning', word: 'warning' },
+  failed: { mark: '✗', tone: 'bad', word: 'failed' },
+  skipped: { mark: '–', tone: 'muted', word: 'skipped' },
+  'not-reachable-from-here': { mark: '?', tone: 'warning', word: 'not reachable from here' },
+  pending: { mark: '·', tone: 'muted', word: 'not started' },
+  running: { mark: '…', tone: 'muted', word: 'running' },
+};
+
+const severityTones: Readonly<Record<Finding['severity'], Tone>> = { error: 'bad', warning: 'warning', info: 'muted' };
+
+/** Control characters and escape sequences removed, line breaks kept as blanks. */
+export function clean(text: string): string {
+  return stripVTControlCharacters(text)
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '');
+}
+
+export function wrap(text: string, indent: string, width = 100): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of clean(text).split(' ')) {
+    if (line !== '' && line.length + word.length + 1 > width - indent.length) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  lines.push(line);
+  return lines.map((entry) => `${indent}${entry}`).join('\n');
+}
+
+export function duration(milliseconds: number | undefined): string {
+  if (milliseconds === undefined) return '';
+  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+export function stepLine(step: Step, terminal: Terminal): string {
+  const { mark, tone, word } = marks[step.status];
+  const head = `${terminal.paint(tone, mark)} ${step.title.padEnd(46)} ${terminal.paint(tone, word)}`;
+  const time = step.durationMs === undefined ? '' : terminal.paint('muted', `  ${duration(step.durationMs)}`);
+  const reason = step.status === 'passed' || step.reason === undefined ? '' : `\n${terminal.paint('muted', wrap(step.reason, '    '))}`;
+  const facts = step.facts.map((fact) => `\n    ${terminal.paint('muted', `${fact.label}: ${clean(fact.value)}`)}`).join('');
+  return `${head}${time}${reason}${facts}`;
+}
+
+export function findingText(finding: Finding, terminal: Terminal): string {
+  const lines = [
+    `${terminal.paint(severityTones[finding.severity], `${finding.severity.toUpperCase()}  ${clean(finding.title)}`)}  ${terminal.paint('muted', finding.id)}`,
+    wrap(finding.cause, '  '),
+  ];
+  if (finding.consequence !== undefined) lines.push(wrap(`What follows: ${finding.consequence}`, '  '));
+  lines.push(`  What to do (${finding.actor}):`, ...finding.remedy.map((line, index) => wrap(`${index + 1}. ${line}`, '    ')));
+  if (finding.verify !== undefined) lines.push(wrap(`Mended when: ${finding.verify}`, '  '));
+  for (const evidence of finding.evidence.slice(0, 4))
+    lines.push(terminal.paint('muted', wrap(`Seen from ${evidence.vantage}: ${evidence.text}`, '  ')));
+  if (finding.evidence.length > 4) lines.push(terminal.paint('muted', `  … and ${finding.evidence.length - 4} more observations in the report`));
+  lines.push(terminal.paint('muted', `  Source: ${finding.source.title}${finding.source.url === undefined ? '' : ` ${finding.source.url}`}`));
+  return lines.join('\n');
+}
+
+function effectLines(effects: readonly Effect[]): string[] {
+  const removed = effects.filter((effect) => effect.state === 'undone');
+  const left = effects.filter((effect) => effect.state !== 'undone');
+  if (effects.length === 0) return [];
+  const lines = [`Made ${effects.length} and removed ${removed.length} throw-away ${effects.length === 1 ? 'object' : 'objects'}.`];
+  if (left.length > 0)
+    lines.push(
+      'STILL THERE:',
+      ...left.map((effect) =>
+        wrap(
+          `${effect.resourceType} ${effect.name}${effect.resourceId === undefined ? '' : ` (id ${effect.resourceId})`}${effect.note === undefined ? '' : `: ${effect.note}`}`,
+          '  ',
+        ),
+      ),
+    );
+  return lines;
+}
+
+/** The whole result of a run. */
+export function runText(run: Run, terminal: Terminal): string {
+  const order: Readonly<Record<Finding['severity'], number>> = { error: 0, warning: 1, info: 2 };
+  const findings = [...run.findings].sort((a, b) => order[a.severity] - order[b.severity]);
+  const columns =
+    run.verdicts === undefined
+      ? ''
+      : `By the RFCs: ${marks[run.verdicts.rfc].word} · for Entra: ${marks[run.verdicts.entra].word} · for Okta: ${marks[run.verdicts.okta].word}`;
+  return [
+    ...run.steps.map((step) => stepLine(step, terminal)),
+    '',
+    ...findings.flatMap((finding) => [findingText(finding, terminal), '']),
+    ...effectLines(run.effects),
+    terminal.paint('strong', clean(run.summary ?? `The run is ${run.state}.`)),
+    columns,
+    terminal.paint('muted', `Run ${run.id}${run.practice ? ' · PRACTICE TENANT' : ''}`),
+  ]
+    .filter((line, index, all) => !(line === '' && all[index - 1] === ''))
+    .join('\n');
+}
+
+export function runRow(run: RunSummary, terminal: Terminal): string {
+  const status = run.verdict ?? (run.state === 'running' ? 'running' : 'skipped');
+  const { tone, word } = marks[status];
+  const note = run.state === 'finished' ? '' : ` (${run.state})`;
+  return `${run.id}  ${run.startedAt.slice(0, 16).replace('T', ' ')}  ${run.kind.padEnd(15)}  ${clean(run.connectionName).padEnd(24)}  ${terminal.paint(tone, `${word}${note}`)}`;
+}
+
+export function explanationText(explanation: Explanation, terminal: Terminal): string {
+  return [
+    ...explanation.recognised.flatMap(({ finding, fields }) => [
+      findingText(finding, terminal),
+      ...fields.map((field) => `  ${field.label}: ${clean(field.value)}`),
+      '',
+    ]),
+    ...explanation.unread.map((line) => wrap(line, '')),
+  ].join('\n');
+}

@@ -1,0 +1,76 @@
+// The terminal as the commands see it: results on stdout, progress on stderr, questions only where somebody can answer.
+import { createInterface } from 'node:readline/promises';
+import type { Readable, Writable } from 'node:stream';
+import { styleText } from 'node:util';
+
+export type Tone = 'good' | 'warning' | 'bad' | 'muted' | 'strong' | 'plain';
+
+export interface Terminal {
+  readonly interactive: boolean;
+  /** Result, to stdout. */
+  print(text: string): void;
+  /** Progress and remarks, to stderr. */
+  note(text: string): void;
+  /** A line on stderr that the next progress line replaces, when it is a terminal; else nothing. */
+  progress(text: string): void;
+  paint(tone: Tone, text: string): string;
+  ask(question: string): Promise<boolean>;
+  /** The whole of standard input, at most `limit` characters. */
+  readInput(limit: number): Promise<string>;
+}
+
+const formats = { good: 'green', warning: 'yellow', bad: 'red', muted: 'dim', strong: 'bold' } as const;
+
+export interface Streams {
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: Writable & { readonly isTTY?: boolean };
+  readonly stderr: Writable & { readonly isTTY?: boolean };
+}
+
+export function createTerminal(streams: Streams, env: Readonly<Record<string, string | undefined>>): Terminal {
+  const colour = streams.stdout.isTTY === true && env.NO_COLOR === undefined && env.TERM !== 'dumb';
+  const live = streams.stderr.isTTY === true;
+  let open = false;
+  const clear = () => {
+    if (open) streams.stderr.write('\r\u001B[2K');
+    open = false;
+  };
+  return {
+    interactive: streams.stdin.isTTY === true && live,
+    print: (text) => {
+      clear();
+      streams.stdout.write(`${text}\n`);
+    },
+    note: (text) => {
+      clear();
+      streams.stderr.write(`${text}\n`);
+    },
+    progress: (text) => {
+      if (!live) return;
+      clear();
+      streams.stderr.write(text.slice(0, 100));
+      open = true;
+    },
+    paint: (tone, text) => (colour && tone !== 'plain' ? styleText(formats[tone], text, { validateStream: false }) : text),
+    ask: async (question) => {
+      clear();
+      const lines = createInterface({ input: streams.stdin, output: streams.stderr });
+      try {
+        return /^(?:y|yes)$/i.test((await lines.question(`${question} [y/N] `)).trim());
+      } finally {
+        lines.close();
+      }
+    },
+    readInput: async (limit) => {
+      const chunks: string[] = [];
+      let length = 0;
+      streams.stdin.setEncoding('utf8');
+      for await (const chunk of streams.stdin) {
+        chunks.push(String(chunk));
+        length += String(chunk).length;
+        if (length > limit) break;
+      }
+      return chunks.join('').slice(0, limit);
+    },
+  };
+}
