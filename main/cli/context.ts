@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from '../../contract/connections.ts';
 import type { App } from '../app-types.ts';
+import { readUrl } from '../domain/connection/web-address.ts';
 import { type Arguments, authStyles, idps, matchingAttributes, oneOf, usage } from './arguments.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -88,7 +89,7 @@ export async function chooseConnection(context: Context): Promise<Connection> {
   if (secret === undefined)
     throw usage('Give the client secret by --client-secret-env VARIABLE or --client-secret-stdin (or a bearer token by --bearer-env VARIABLE).');
   const now = new Date().toISOString();
-  const draft = connectionFromOptions(context, new URL(options['scim-url'], 'https://unnamed').host);
+  const draft = connectionFromOptions(context, readUrl(options['scim-url'])?.host ?? options['scim-url'].slice(0, 60));
   const connection: Connection = { ...draft, id: onceId(draft.scimUrl, draft.clientId), practice: false, createdAt: now, updatedAt: now };
   context.app.holdConnection(connection, secret);
   return connection;

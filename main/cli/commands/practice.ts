@@ -1,6 +1,6 @@
 // `practice`: the practice tenant in the foreground, a tour of both tests on it, and the list of faults.
 import { once } from 'node:events';
-import { usage } from '../arguments.ts';
+import { usage, wholeNumber } from '../arguments.ts';
 import { type Context, namedConnection } from '../context.ts';
 import { endRun, followRun } from '../follow-run.ts';
 
@@ -44,7 +44,7 @@ async function serve(context: Context): Promise<number> {
   const { app, terminal, args } = context;
   const tenant = await app.servePractice({
     faults: args.options.fault ?? [],
-    ...(args.options.port === undefined ? {} : { port: Number(args.options.port) }),
+    ...(args.options.port === undefined ? {} : { port: wholeNumber('port', args.options.port, { from: 1, to: 65_535, otherwise: 0 }) }),
   });
   const details = { scimUrl: tenant.scimUrl, tokenUrl: tenant.tokenUrl, clientId: tenant.clientId, clientSecret: tenant.clientSecret };
   if (args.options.json === true) terminal.print(JSON.stringify({ command: 'practice', ...details }, null, 2));

@@ -1,0 +1,139 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { draftOf, worldAnswering, worldOf } from './builders.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'steward-connections-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+describe('keeping connections', () => {
+  it('saves, edits, duplicates and refuses a name twice', async () => {
+    const { handlers } = worldOf().feature;
+    const saved = await handlers['connections.save'](draftOf());
+    const edited = await handlers['connections.save']({ ...draftOf({ clientId: ' other ' }), id: saved.id });
+    expect(edited).toMatchObject({ id: saved.id, clientId: 'other', createdAt: saved.createdAt });
+    expect((await handlers['connections.duplicate']({ id: saved.id })).name).toBe('Foundry copy');
+    expect((await handlers['connections.duplicate']({ id: saved.id })).name).toBe('Foundry copy 2');
+    await expect(handlers['connections.save'](draftOf({ name: 'FOUNDRY' }))).rejects.toMatchObject({ code: 'name-taken' });
+  });
+
+  it('removes the secret with the connection', async () => {
+    const { feature } = worldOf();
+    const { id } = await feature.handlers['connections.save'](draftOf());
+    await feature.handlers['connections.setSecret']({ id, secret: { text: 'hunter+2' } });
+    expect(await feature.secrets.read(id)).toEqual({ kind: 'secret', value: 'hunter+2' });
+    await feature.handlers['connections.remove']({ id });
+    expect(await feature.secrets.read(id)).toMatchObject({ kind: 'none' });
+  });
+
+  it('gives a secret back to no call', async () => {
+    const { handlers } = worldOf().feature;
+    const { id } = await handlers['connections.save'](draftOf());
+    const answers = [
+      await handlers['connections.setSecret']({ id, secret: { text: 'zebra-secret' } }),
+      await handlers['connections.card']({ id }),
+      await handlers['connections.list']({}),
+    ];
+    expect(JSON.stringify(answers)).not.toContain('zebra-secret');
+    expect(answers[0]).toMatchObject({ isSet: true });
+  });
+
+  it('keeps a pasted secret in main behind a handle that works once and for ten minutes', async () => {
+    const world = worldOf();
+    const { handlers } = world.feature;
+    const { id } = await handlers['connections.save'](draftOf());
+    const pasted = await handlers['connections.parsePaste']({ text: 'Client secret: giraffe-secret ' });
+    expect(JSON.stringify(pasted)).not.toContain('giraffe');
+    expect(world.hidden).toContain('giraffe-secret');
+    const handle = pasted.secretHandle ?? '';
+    expect(await handlers['connections.setSecret']({ id, secret: { handle } })).toMatchObject({ isSet: true });
+    await expect(handlers['connections.setSecret']({ id, secret: { handle } })).rejects.toMatchObject({ code: 'paste-expired' });
+    const late = await handlers['connections.parsePaste']({ text: 'Client secret: giraffe-secret' });
+    world.pass(11);
+    await expect(handlers['connections.setSecret']({ id, secret: { handle: late.secretHandle ?? '' } })).rejects.toMatchObject({
+      code: 'paste-expired',
+    });
+  });
+
+  it('removes blanks at the ends of a secret and says so', async () => {
+    const { handlers, secrets } = worldOf().feature;
+    const { id } = await handlers['connections.save'](draftOf());
+    expect((await handlers['connections.setSecret']({ id, secret: { text: '  abc\n' } })).note).toContain('removed');
+    expect(await secrets.read(id)).toEqual({ kind: 'secret', value: 'abc' });
+  });
+
+  it('exports without secrets and imports what fits', async () => {
+    const world = worldOf();
+    const { handlers } = world.feature;
+    const { id } = await handlers['connections.save'](draftOf());
+    await handlers['connections.setSecret']({ id, secret: { text: 'ocelot-secret' } });
+    const path = join(folder, 'connections.json');
+    world.answer(path);
+    await handlers['connections.exportFile']({ ids: [id] });
+    const text = await readFile(path, 'utf8');
+    expect(text).not.toContain('ocelot');
+    const other = worldOf();
+    other.answer(path);
+    const { imported, refused } = await other.feature.handlers['connections.importFile']({});
+    expect(imported.map((connection) => connection.scimUrl)).toEqual([draftOf().scimUrl]);
+    expect(refused).toEqual([]);
+    await writeFile(path, text.replace('"idp": "entra"', '"idp": "unknown"'));
+    expect((await worldAnswering(path).feature.handlers['connections.importFile']({})).refused[0]).toContain('idp');
+    await writeFile(path, 'not json');
+    expect((await worldAnswering(path).feature.handlers['connections.importFile']({})).refused[0]).toContain('not JSON');
+  });
+
+  it('says when a CA file is missing or holds no certificate', async () => {
+    const { handlers } = worldOf().feature;
+    const path = join(folder, 'ca.pem');
+    expect((await handlers['connections.advise'](draftOf({ caFile: path }))).advice.map((entry) => entry.id)).toContain('caFile.unreadable');
+    await writeFile(path, 'hello');
+    expect((await handlers['connections.advise'](draftOf({ caFile: path }))).advice.map((entry) => entry.id)).toContain('caFile.no-certificate');
+  });
+});
+
+describe('the production lock', () => {
+  it('is locked until unlocked with a reason, and locks itself again', async () => {
+    const world = worldOf();
+    const { handlers } = world.feature;
+    const { id } = await handlers['connections.save'](draftOf({ production: true }));
+    const lock = async () => (await handlers['connections.card']({ id })).lock.kind;
+    expect(await lock()).toBe('locked');
+    await handlers['connections.unlock']({ id, reason: 'CHG-1', minutes: 30 });
+    expect(await lock()).toBe('unlocked');
+    world.pass(31);
+    expect(await lock()).toBe('locked');
+    await handlers['connections.unlock']({ id, reason: 'CHG-2', minutes: 30 });
+    await handlers['connections.lock']({ id });
+    expect(await lock()).toBe('locked');
+  });
+
+  it('leaves other connections open', async () => {
+    const { handlers } = worldOf().feature;
+    const { id } = await handlers['connections.save'](draftOf());
+    expect((await handlers['connections.card']({ id })).lock.kind).toBe('open');
+  });
+
+  const policies: readonly { readonly name: string; readonly text: string; readonly production: boolean; readonly kind: string }[] = [
+    { name: 'a policy that forbids writes', text: '{"forbidWrites": true, "contact": "IAM desk"}', production: false, kind: 'forbidden' },
+    { name: 'a policy that forbids test syncs', text: '{"forbidWrites": ["test-sync"]}', production: false, kind: 'forbidden' },
+    { name: 'a policy for production, on production', text: '{"forbidProductionWrites": true}', production: true, kind: 'forbidden' },
+    { name: 'a policy for production, elsewhere', text: '{"forbidProductionWrites": true}', production: false, kind: 'open' },
+    { name: 'a damaged policy file', text: '{"forbidWrites":', production: false, kind: 'forbidden' },
+    { name: 'a policy with an unknown word', text: '{"forbidWritesPlease": true}', production: false, kind: 'forbidden' },
+    { name: 'an empty policy', text: '{}', production: false, kind: 'open' },
+  ];
+  for (const policy of policies) {
+    it(`obeys ${policy.name}`, async () => {
+      const policyFile = join(folder, 'policy.json');
+      await writeFile(policyFile, policy.text);
+      const { handlers } = worldOf({ policyFile }).feature;
+      const { id } = await handlers['connections.save'](draftOf({ production: policy.production }));
+      expect((await handlers['connections.card']({ id })).lock.kind).toBe(policy.kind);
+    });
+  }
+});
