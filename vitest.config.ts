@@ -1,9 +1,18 @@
+// Unit tests, third-party peers and faults, told apart by folder. Importing electron outside the shell fails by name.
+
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['tests/{unit,peers,faults}/**/*.test.ts'],
-    alias: { electron: new URL('tests/host/no-electron.ts', import.meta.url).pathname },
+    root: import.meta.dirname,
+    dir: 'tests',
+    include: ['**/*.test.{ts,tsx}'],
+    exclude: ['**/e2e/**', '**/node_modules/**'],
+    alias: { electron: path.join(import.meta.dirname, 'tests/host/no-electron.ts') },
+    retry: 0,
+    allowOnly: false,
+    passWithNoTests: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
