@@ -10,7 +10,10 @@ import type { JournalRow, RunOutcome, RunReporter, RunStart } from './types.ts';
 export type EndState = Exclude<RunState, 'running'>;
 
 export interface LivingRun extends Pick<RunReporter, 'plan' | 'startStep' | 'endStep' | 'report'> {
+  /** A copy, for whoever may keep or change it. */
   snapshot(): Run;
+  /** The state itself, without a copy: it is replaced at every change and must never be written to. */
+  readonly current: () => Run;
   /** The journal changed: effects are made from it anew. */
   journalChanged(rows: readonly JournalRow[]): void;
   exchangeRecorded(): void;
@@ -104,6 +107,7 @@ export function createLivingRun(first: Run, clock: Clock, changed: () => void): 
 
   return {
     snapshot: () => structuredClone(run),
+    current: () => run,
     plan(steps) {
       const known = new Set(run.steps.map((step) => step.id));
       for (const { id } of steps) {

@@ -75,8 +75,8 @@ export interface RunJob extends RunReporter {
   readonly leaseHeld: boolean;
 }
 
-/** What becomes of a run whose process died: nothing is left to do, its effects are offered for removal, or it can go on. */
-export type CrashPolicy = 'discard' | 'clean-up' | 'resume';
+/** What becomes of a run whose process died: nothing is to do (such a run may not write in its journal), or its effects are offered for removal. */
+export type CrashPolicy = 'discard' | 'clean-up';
 
 export interface RunStart {
   readonly kind: RunKind;

@@ -1,0 +1,103 @@
+// What storage offers to the rest of main. Every method waits for the worker; only JSON values cross.
+// What is refused (a folder of a newer app, a full disk) comes as a Refusal; anything else that is thrown is a bug.
+import type { Contact } from '../../../contract/app.ts';
+import type { Exchange, Run, RunKind, RunSummary } from '../../../contract/common.ts';
+import type { IdpReport } from '../../../contract/connection-test.ts';
+import type { Connection, Receipt } from '../../../contract/connections.ts';
+import type { JournalRow, LeftRun } from '../runs/types.ts';
+
+export interface ConnectionStore {
+  /** In the order they were made. */
+  list(): Promise<readonly Connection[]>;
+  get(id: string): Promise<Connection | undefined>;
+  put(connection: Connection): Promise<void>;
+  /** The connection and what the IdP reported about it; its runs and receipts stay in history. */
+  remove(id: string): Promise<void>;
+}
+
+export interface SettingStore {
+  get(key: string): Promise<string | undefined>;
+  set(key: string, value: string): Promise<void>;
+  remove(key: string): Promise<void>;
+}
+
+export interface ReceiptStore {
+  /** On disk before the promise resolves. */
+  add(receipt: Receipt): Promise<void>;
+  /** Newest first. */
+  list(connectionId: string): Promise<readonly Receipt[]>;
+}
+
+export interface IdpReportStore {
+  get(connectionId: string): Promise<IdpReport | undefined>;
+  put(report: IdpReport): Promise<void>;
+}
+
+/** "What leaves this machine": every host contacted, why, how often, last when. */
+export interface ContactStore {
+  /** Buffered: counted in memory and written with the next batch. */
+  note(host: string, why: string, at: string): void;
+  list(): Promise<readonly Contact[]>;
+}
+
+export interface RunQuery {
+  readonly connectionId?: string;
+  readonly kind?: RunKind;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface RunStore {
+  /** Buffered: the newest state of a run is written with the next batch. */
+  save(run: Run): void;
+  /** Buffered. */
+  record(runId: string, exchange: Exchange): void;
+  /** Written, with everything buffered before it, when the promise resolves. */
+  write(run: Run): Promise<void>;
+  /** Newest first. */
+  list(query: RunQuery): Promise<{ readonly runs: readonly RunSummary[]; readonly total: number }>;
+  get(id: string): Promise<Run | undefined>;
+  /** In the order they were sent; `all` for reports. */
+  exchanges(runId: string, ids: readonly string[] | 'all'): Promise<readonly Exchange[]>;
+  lastRunAt(connectionId: string): Promise<string | undefined>;
+  /** The run, its exchanges and its journal. `living`: somebody holds its lease; `left-over`: something of it may still be on the target. */
+  remove(id: string): Promise<'removed' | 'absent' | 'living' | 'left-over'>;
+  /** Retention: ended runs begun before this time; never living ones or those that left something. Returns how many went. */
+  removeBefore(startedBefore: string): Promise<number>;
+  /** Runs that say `running` though nobody holds their lease become `interrupted`. Returns their ids. */
+  interruptDead(at: string): Promise<readonly string[]>;
+}
+
+export interface JournalStore {
+  /** On disk (synchronous=FULL) before the promise resolves. */
+  put(row: JournalRow): Promise<void>;
+  rows(runId: string): Promise<readonly JournalRow[]>;
+  /** Runs that nobody holds, with rows not undone; newest first. */
+  leftovers(): Promise<readonly LeftRun[]>;
+}
+
+export interface LeaseStore {
+  take(name: string): Promise<boolean>;
+  release(name: string): Promise<void>;
+  isHeld(name: string): Promise<boolean>;
+}
+
+export interface Storage {
+  /** Sentences for the administrator about this start: a damaged file moved aside, a folder of a newer app. */
+  readonly notices: readonly string[];
+  readonly readOnly: boolean;
+  readonly connections: ConnectionStore;
+  readonly settings: SettingStore;
+  readonly receipts: ReceiptStore;
+  readonly idpReports: IdpReportStore;
+  readonly contacts: ContactStore;
+  readonly runs: RunStore;
+  readonly journal: JournalStore;
+  readonly leases: LeaseStore;
+  /** Writes what is buffered. */
+  flush(): Promise<void>;
+  /** Removes everything from the file's pages too, and what was moved aside. Refused while a run lives, in any process. */
+  deleteAll(): Promise<void>;
+  /** Writes what is buffered, gives leases back and ends the worker. */
+  close(): Promise<void>;
+}
