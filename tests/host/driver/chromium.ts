@@ -1,0 +1,65 @@
+// Finds and starts Chromium with a profile of its own that is thrown away. Quiet: no first run, no updates, no sync, no port.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium } from '@playwright/test';
+import { standInOrigin } from '../wire.ts';
+
+export interface ChromiumOptions {
+  readonly show: 'on-the-desktop' | 'without-display';
+  readonly size: { readonly width: number; readonly height: number };
+  readonly colorScheme?: 'light' | 'dark';
+}
+
+export interface OwnChromium {
+  readonly context: BrowserContext;
+  /** Ends Chromium and removes its profile. */
+  close(): Promise<void>;
+}
+
+export async function startChromium(options: ChromiumOptions): Promise<OwnChromium> {
+  const profile = await mkdtemp(join(tmpdir(), 'steward-chromium-'));
+  const shown = options.show === 'on-the-desktop';
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: await chromiumPath(),
+    headless: !shown,
+    // Chromium's sandbox cannot run as root on Linux.
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: [
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      '--no-default-browser-check',
+      '--password-store=basic',
+      // A window of its own without address bar and tabs. The address cannot be resolved until the driver answers for it.
+      ...(shown ? [`--app=${standInOrigin}/`, `--window-size=${options.size.width},${options.size.height}`] : []),
+    ],
+    // What only automation wants; a person would see a bar about it.
+    ignoreDefaultArgs: ['--enable-automation'],
+    viewport: shown ? null : options.size,
+    // A person sees what the system is set to.
+    colorScheme: shown ? null : (options.colorScheme ?? 'light'),
+    serviceWorkers: 'block',
+    acceptDownloads: false,
+  });
+  return {
+    context,
+    close: async () => {
+      await context.close();
+      await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+    },
+  };
+}
+
+/** Asks the set-up, which knows the places; `CHROMIUM` names another one. */
+async function chromiumPath(): Promise<string> {
+  const named = process.env.CHROMIUM;
+  if (named !== undefined && named !== '') return named;
+  const found: unknown = await import(new URL('../../../scripts/setup/chromium.mjs', import.meta.url).href);
+  if (typeof found === 'object' && found !== null && 'findChromium' in found && typeof found.findChromium === 'function') {
+    const path: unknown = found.findChromium();
+    if (typeof path === 'string') return path;
+  }
+  throw new Error('There is no Chromium on this machine. STEWARD_CHROMIUM names its path.');
+}
