@@ -1,0 +1,68 @@
+// The window: theme by the system, the rail, the screen that is open, notices and the live region. First reads happen here.
+import { FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
+import { useEffect } from 'react';
+import { useSteward } from '../state/context.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { LiveRegion } from './live-region.tsx';
+import { Notices } from './notices.tsx';
+import { Rail } from './rail.tsx';
+import { ScreenOutlet } from './screen-outlet.tsx';
+import { darkTheme, lightTheme } from './theme.ts';
+import { useDarkMode } from './use-dark-mode.ts';
+import { useHashRoute } from './use-hash-route.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+
+const useStyles = makeStyles({
+  provider: { height: '100%', backgroundColor: tokens.colorNeutralBackground2 },
+  frame: {
+    display: 'grid',
+    gridTemplateColumns: '256px minmax(0, 1fr)',
+    height: '100%',
+    '@media (max-width: 760px)': { gridTemplateColumns: '60px minmax(0, 1fr)' },
+  },
+  main: { overflowY: 'auto', height: '100%', scrollbarGutter: 'stable', minWidth: 0, position: 'relative' },
+  skip: {
+    position: 'absolute',
+    left: '-9999px',
+    top: '8px',
+    zIndex: 10,
+    padding: '8px 14px',
+    border: 'none',
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorBrandBackground,
+    color: tokens.colorNeutralForegroundOnBrand,
+    ':focus': { left: '8px' },
+  },
+});
+
+export function App() {
+  const styles = useStyles();
+  const dark = useDarkMode();
+  const loadConnections = useSteward((state) => state.loadConnections);
+  const loadOverview = useSteward((state) => state.loadOverview);
+  const loadPractice = useSteward((state) => state.loadPractice);
+  const loadInfo = useSteward((state) => state.loadInfo);
+  const loadLeftovers = useSteward((state) => state.loadLeftovers);
+  useHashRoute();
+  useShortcuts();
+  useEffect(() => {
+    void Promise.all([loadConnections(), loadOverview(), loadPractice(), loadInfo(), loadLeftovers()]);
+  }, [loadConnections, loadOverview, loadPractice, loadInfo, loadLeftovers]);
+  return (
+    <FluentProvider theme={dark ? darkTheme : lightTheme} className={styles.provider}>
+      <button type="button" className={styles.skip} onClick={() => document.getElementById('page-heading')?.focus()}>
+        Skip to the content
+      </button>
+      <div className={styles.frame}>
+        <Rail />
+        <main className={styles.main} id="main">
+          <ErrorBoundary>
+            <ScreenOutlet />
+          </ErrorBoundary>
+        </main>
+      </div>
+      <Notices />
+      <LiveRegion />
+    </FluentProvider>
+  );
+}

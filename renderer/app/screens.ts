@@ -1,0 +1,26 @@
+// The screens: their names, and how each is loaded when it is first opened.
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { Screen } from '../state/routes.ts';
+
+/** In the order of the work; Ctrl+1 to Ctrl+5. */
+export const workScreens = ['overview', 'connections', 'connection-test', 'test-sync', 'runs'] as const satisfies readonly Screen[];
+
+export const screenTitles = {
+  overview: 'Overview',
+  connections: 'Connection',
+  'connection-test': 'Connection test',
+  'test-sync': 'Test sync',
+  runs: 'History',
+  support: 'Explain an error',
+  about: 'About',
+} satisfies Record<Screen, string>;
+
+export const screenParts: Record<Screen, LazyExoticComponent<ComponentType>> = {
+  overview: lazy(async () => ({ default: (await import('../features/overview/overview-screen.tsx')).OverviewScreen })),
+  connections: lazy(async () => ({ default: (await import('../features/connections/connections-screen.tsx')).ConnectionsScreen })),
+  'connection-test': lazy(async () => ({ default: (await import('../features/connection-test/connection-test-screen.tsx')).ConnectionTestScreen })),
+  'test-sync': lazy(async () => ({ default: (await import('../features/test-sync/test-sync-screen.tsx')).TestSyncScreen })),
+  runs: lazy(async () => ({ default: (await import('../features/runs/runs-screen.tsx')).RunsScreen })),
+  support: lazy(async () => ({ default: (await import('../features/support/support-screen.tsx')).SupportScreen })),
+  about: lazy(async () => ({ default: (await import('../features/support/about-screen.tsx')).AboutScreen })),
+};

@@ -1,0 +1,84 @@
+// The head of a run: verdict or progress, counts, time, and the way to stop it while it lives.
+import { Button, Caption1, makeStyles, ProgressBar, Subtitle1, Text, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import type { Run } from '../../contract/common.ts';
+import { useSteward } from '../state/context.ts';
+import { dateTime, duration } from '../words/format.ts';
+import { runKindWords, runStateWords } from '../words/labels.ts';
+import { progressOf, runTone } from '../words/run-words.ts';
+import { StopRegular } from './icons.ts';
+import { StatusBadge, Tag, ToneIcon } from './status.tsx';
+import { useNow } from './use-now.ts';
+
+const useStyles = makeStyles({
+  box: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: '14px',
+    padding: '20px 24px',
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusLarge,
+    '@media (max-width: 760px)': { padding: '16px' },
+  },
+  head: { display: 'flex', flexWrap: 'wrap', columnGap: '16px', rowGap: '12px', alignItems: 'flex-start' },
+  words: { flexGrow: 1, flexBasis: '280px', minWidth: 0, display: 'flex', columnGap: '14px' },
+  text: { display: 'flex', flexDirection: 'column', rowGap: '4px', minWidth: 0, overflowWrap: 'anywhere' },
+  title: { margin: 0 },
+  quiet: { color: tokens.colorNeutralForeground3 },
+  counts: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
+});
+
+export function RunStatus({ run, actions }: { readonly run: Run; readonly actions?: ReactNode }) {
+  const styles = useStyles();
+  const cancel = useSteward((state) => state.cancelRun);
+  const living = run.state === 'running';
+  const now = useNow(living ? 'ticking' : 'still');
+  const elapsed = Math.max(0, (run.finishedAt === undefined ? now : Date.parse(run.finishedAt)) - Date.parse(run.startedAt));
+  const progress = progressOf(run);
+  const took = living || run.finishedAt !== undefined ? duration(elapsed) : undefined;
+  return (
+    <section className={styles.box} aria-label="State of the run">
+      <div className={styles.head}>
+        <div className={styles.words}>
+          {living ? null : <ToneIcon tone={runTone(run)} size={28} />}
+          <div className={styles.text}>
+            <Subtitle1 as="h2" className={styles.title}>
+              {living ? `${runKindWords[run.kind]} is running` : (run.summary ?? runStateWords[run.state])}
+            </Subtitle1>
+            <Text className={styles.quiet}>
+              {living ? (progress.current ?? 'Getting ready') : `${runStateWords[run.state]} · ${dateTime(run.startedAt)}`}
+              {took === undefined ? '' : living ? '' : ` · took ${took}`}
+            </Text>
+          </div>
+        </div>
+        {living ? (
+          <Button icon={<StopRegular />} onClick={() => void cancel(run.id)}>
+            Stop
+          </Button>
+        ) : (
+          actions
+        )}
+      </div>
+      {living ? (
+        <>
+          <ProgressBar aria-label="Steps done" value={progress.done} max={Math.max(1, progress.total)} thickness="large" />
+          <Caption1 className={styles.quiet}>
+            {progress.done} of {progress.total} steps · {took} elapsed
+          </Caption1>
+        </>
+      ) : null}
+      <div className={styles.counts}>
+        {run.counts.failed > 0 ? <StatusBadge status="failed" word={`${run.counts.failed} failed`} /> : null}
+        {run.counts.warned > 0 ? <StatusBadge status="warned" word={`${run.counts.warned} with a warning`} /> : null}
+        {run.counts.passed > 0 ? <StatusBadge status="passed" word={`${run.counts.passed} passed`} /> : null}
+        {run.counts.skipped > 0 ? <StatusBadge status="skipped" word={`${run.counts.skipped} not run`} /> : null}
+        {run.faults.map((fault) => (
+          <Tag key={fault} look="info">
+            On purpose: {fault}
+          </Tag>
+        ))}
+      </div>
+    </section>
+  );
+}

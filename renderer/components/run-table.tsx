@@ -1,0 +1,125 @@
+// Runs as rows: what, when, how it ended. A row opens its run; with `choice` two can be picked to compare.
+import {
+  Caption1,
+  Checkbox,
+  Link,
+  makeStyles,
+  Table,
+  TableBody,
+  TableCell,
+  TableHeader,
+  TableHeaderCell,
+  TableRow,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import type { RunSummary } from '../../contract/common.ts';
+import { toHash } from '../state/routes.ts';
+import { dateTime, duration } from '../words/format.ts';
+import { runKindWords, runStateWords, statusWords } from '../words/labels.ts';
+import { StatusBadge } from './status.tsx';
+
+const useStyles = makeStyles({
+  scroll: { overflowX: 'auto' },
+  table: { tableLayout: 'fixed', minWidth: '640px' },
+  pick: { width: '44px', paddingRight: 0 },
+  kind: { width: '28%' },
+  state: { width: '190px' },
+  when: { width: '150px' },
+  menu: { width: '48px' },
+  words: { display: 'flex', flexDirection: 'column', minWidth: 0, padding: '8px 0' },
+  cut: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  quiet: { color: tokens.colorNeutralForeground3 },
+  two: { display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical', overflow: 'hidden', overflowWrap: 'anywhere' },
+});
+
+interface RunTableProps {
+  readonly label: string;
+  readonly runs: readonly RunSummary[];
+  readonly choice?: { readonly chosen: readonly string[]; readonly onChoose: (ids: readonly string[]) => void };
+  readonly actions?: (run: RunSummary) => ReactNode;
+}
+
+function took(run: RunSummary): string {
+  return run.finishedAt === undefined ? '' : duration(Date.parse(run.finishedAt) - Date.parse(run.startedAt));
+}
+
+function State({ run }: { readonly run: RunSummary }) {
+  if (run.state === 'running') return <StatusBadge status="running" word="Running" />;
+  if (run.state === 'interrupted') return <StatusBadge status="warned" word="Interrupted" />;
+  if (run.state === 'broken') return <StatusBadge status="failed" word="App fault" />;
+  if (run.state === 'cancelled') return <StatusBadge status="skipped" word="Stopped by you" />;
+  const short = run.verdict === 'warned' ? 'Warnings' : run.verdict === undefined ? runStateWords.finished : statusWords[run.verdict];
+  return <StatusBadge status={run.verdict ?? 'skipped'} word={short} />;
+}
+
+export function RunTable({ label, runs, choice, actions }: RunTableProps) {
+  const styles = useStyles();
+  return (
+    <div className={styles.scroll}>
+      <Table aria-label={label} className={styles.table}>
+        <TableHeader>
+          <TableRow>
+            {choice === undefined ? null : (
+              <TableHeaderCell className={styles.pick}>
+                <span style={{ position: 'absolute', clipPath: 'inset(50%)' }}>Compare</span>
+              </TableHeaderCell>
+            )}
+            <TableHeaderCell className={styles.kind}>Run</TableHeaderCell>
+            <TableHeaderCell className={styles.state}>Outcome</TableHeaderCell>
+            <TableHeaderCell>What it found</TableHeaderCell>
+            <TableHeaderCell className={styles.when}>Started</TableHeaderCell>
+            {actions === undefined ? null : (
+              <TableHeaderCell className={styles.menu}>
+                <span style={{ position: 'absolute', clipPath: 'inset(50%)' }}>Actions</span>
+              </TableHeaderCell>
+            )}
+          </TableRow>
+        </TableHeader>
+        <TableBody>
+          {runs.map((run) => (
+            <TableRow key={run.id}>
+              {choice === undefined ? null : (
+                <TableCell className={styles.pick}>
+                  <Checkbox
+                    aria-label={`Choose ${runKindWords[run.kind]} of ${dateTime(run.startedAt)} to compare`}
+                    checked={choice.chosen.includes(run.id)}
+                    onChange={(_, data) =>
+                      choice.onChoose(data.checked === true ? [...choice.chosen, run.id].slice(-2) : choice.chosen.filter((id) => id !== run.id))
+                    }
+                  />
+                </TableCell>
+              )}
+              <TableCell>
+                <div className={styles.words}>
+                  <Link href={toHash({ screen: 'runs', id: run.id })} className={styles.cut}>
+                    {runKindWords[run.kind]}
+                  </Link>
+                  <Caption1 className={`${styles.cut} ${styles.quiet}`} title={run.connectionName}>
+                    {run.connectionName}
+                  </Caption1>
+                </div>
+              </TableCell>
+              <TableCell>
+                <State run={run} />
+              </TableCell>
+              <TableCell>
+                <Text size={200} className={styles.two} title={run.summary ?? ''}>
+                  {run.summary ?? '–'}
+                </Text>
+              </TableCell>
+              <TableCell>
+                <div className={styles.words}>
+                  <Text size={200}>{dateTime(run.startedAt)}</Text>
+                  <Caption1 className={styles.quiet}>{took(run)}</Caption1>
+                </div>
+              </TableCell>
+              {actions === undefined ? null : <TableCell>{actions(run)}</TableCell>}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}

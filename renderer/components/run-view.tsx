@@ -1,0 +1,67 @@
+// One run, whatever its kind: state, what needs attention, effects, steps. Watched while it is on screen.
+import { type ReactNode, useEffect } from 'react';
+import { useSteward } from '../state/context.ts';
+import { count } from '../words/format.ts';
+import { EffectsTable } from './effects-table.tsx';
+import { Empty } from './empty.tsx';
+import { FindingCard } from './finding-card.tsx';
+import { DocumentSearchRegular } from './icons.ts';
+import { Loading } from './loading.tsx';
+import { Panel } from './panel.tsx';
+import { RunStatus } from './run-status.tsx';
+import { StepsPanel } from './steps-panel.tsx';
+
+interface RunViewProps {
+  readonly id: string;
+  readonly actions?: ReactNode;
+  /** Stands between the state of the run and its steps. */
+  readonly between?: ReactNode;
+}
+
+export function RunView({ id, actions, between }: RunViewProps) {
+  const watch = useSteward((state) => state.watchRun);
+  const unwatch = useSteward((state) => state.unwatchRun);
+  const run = useSteward((state) => state.runs[id]);
+  const missing = useSteward((state) => state.missingRuns[id]);
+  useEffect(() => {
+    void watch(id);
+    return () => void unwatch(id);
+  }, [id, watch, unwatch]);
+  if (run === undefined && missing) {
+    return (
+      <Panel>
+        <Empty
+          icon={<DocumentSearchRegular />}
+          title="This run is not in the history"
+          text="It was deleted, or is older than the days runs are kept."
+        />
+      </Panel>
+    );
+  }
+  if (run === undefined) return <Loading what="The run" lines={7} />;
+  const homeless = run.findings.filter((finding) => !run.steps.some((step) => step.findingIds.includes(finding.id)));
+  const left = run.effects.filter((effect) => effect.state !== 'undone').length;
+  return (
+    <>
+      <RunStatus run={run} actions={actions} />
+      {between}
+      {homeless.map((finding) => (
+        <FindingCard key={finding.id} finding={finding} />
+      ))}
+      <StepsPanel run={run} />
+      {run.effects.length === 0 ? null : (
+        <Panel
+          title="What this run did to the target"
+          edges="flush"
+          text={
+            left === 0
+              ? `${count(run.effects.length, 'object', 'objects')} made and removed again.`
+              : `${count(left, 'object is', 'objects are')} not known to be removed.`
+          }
+        >
+          <EffectsTable effects={run.effects} label="What this run did to the target" />
+        </Panel>
+      )}
+    </>
+  );
+}

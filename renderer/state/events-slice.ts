@@ -1,0 +1,48 @@
+// What main tells the window: changes are answered by reading again, menu entries by going there.
+import type { EventPayload } from '../../contract/calls.ts';
+import type { Route } from './routes.ts';
+import type { Slice } from './store.ts';
+
+export interface EventsSlice {
+  /** Starts listening; the answer stops it. */
+  readonly connectEvents: () => () => void;
+}
+
+type MenuCommand = EventPayload<'menu'>['command'];
+
+/** `find` is the host's own: it searches the page and needs nothing from here. */
+const menuRoutes = {
+  'go-overview': { screen: 'overview' },
+  'go-connections': { screen: 'connections' },
+  'go-connection-test': { screen: 'connection-test' },
+  'go-test-sync': { screen: 'test-sync' },
+  'go-runs': { screen: 'runs' },
+  'go-about': { screen: 'about' },
+  'new-connection': { screen: 'connections', id: 'new' },
+  explain: { screen: 'support' },
+} satisfies Record<Exclude<MenuCommand, 'find'>, Route>;
+
+export const eventsSlice: Slice<EventsSlice> = (bridge) => (_set, get) => ({
+  connectEvents: () => {
+    const stops = [
+      bridge.on('changed', ({ topic }) => refresh(topic)),
+      bridge.on('runs.changed', ({ id, revision }) => void get().runChanged(id, revision)),
+      bridge.on('menu', ({ command }) => {
+        if (command !== 'find') get().navigate(menuRoutes[command]);
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+
+    function refresh(topic: EventPayload<'changed'>['topic']): void {
+      const state = get();
+      if (topic === 'connections') void state.loadConnections();
+      if (topic === 'runs') void state.refreshHistory();
+      if (topic === 'practice') void state.loadPractice();
+      void state.loadOverview();
+      if (topic === 'runs') void state.loadLeftovers();
+      if (topic === 'runs' && state.selectedId !== null) void state.loadColumns(state.selectedId);
+    }
+  },
+});

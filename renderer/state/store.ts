@@ -1,0 +1,31 @@
+// One store for the window, made from the bridge: a slice a feature. Main owns the truth; the store holds what the screen shows.
+import { createStore, type StateCreator, type StoreApi } from 'zustand/vanilla';
+import type { Bridge } from '../../contract/calls.ts';
+import { type AppSlice, appSlice } from './app-slice.ts';
+import { type ConnectionTestSlice, connectionTestSlice } from './connection-test-slice.ts';
+import { type ConnectionsSlice, connectionsSlice } from './connections-slice.ts';
+import { type EventsSlice, eventsSlice } from './events-slice.ts';
+import { type HistorySlice, historySlice } from './history-slice.ts';
+import { type RunsSlice, runsSlice } from './runs-slice.ts';
+import { type TestSyncSlice, testSyncSlice } from './test-sync-slice.ts';
+import { type UiSlice, uiSlice } from './ui-slice.ts';
+
+export type StewardState = UiSlice & EventsSlice & AppSlice & ConnectionsSlice & RunsSlice & ConnectionTestSlice & TestSyncSlice & HistorySlice;
+export type StewardStore = StoreApi<StewardState>;
+
+/** A slice: given the bridge, the part of the store it owns. */
+export type Slice<S> = (bridge: Bridge) => StateCreator<StewardState, [], [], S>;
+
+/** The store of one window. Nothing is loaded and no event is heard until asked. */
+export function createStewardStore(bridge: Bridge): StewardStore {
+  return createStore<StewardState>()((...api) => ({
+    ...uiSlice(bridge)(...api),
+    ...eventsSlice(bridge)(...api),
+    ...appSlice(bridge)(...api),
+    ...connectionsSlice(bridge)(...api),
+    ...runsSlice(bridge)(...api),
+    ...connectionTestSlice(bridge)(...api),
+    ...testSyncSlice(bridge)(...api),
+    ...historySlice(bridge)(...api),
+  }));
+}

@@ -1,0 +1,48 @@
+// Takes pictures of the fixture window: `node look.ts <name> <hash> [light|dark] [width] [scene] [selected] [script]`.
+
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join } from 'node:path';
+import { chromium } from '@playwright/test';
+
+const dir = join(import.meta.dirname, '../../../artifacts/window');
+const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+const server = createServer((request, response) => {
+  const path = new URL(request.url ?? '/', 'http://x').pathname;
+  readFile(join(dir, path)).then(
+    (data) => response.writeHead(200, { 'content-type': types[extname(path)] ?? 'text/plain' }).end(data),
+    () => response.writeHead(404).end(),
+  );
+});
+await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+const address = server.address();
+const port = typeof address === 'object' && address !== null ? address.port : 0;
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+const problems: string[] = [];
+for (const line of process.argv.slice(2)) {
+  const [name = 'shot', hash = '', scheme = 'light', width = '1280', query = '', ...clicks] = line.split('|');
+  const page = await browser.newPage({ viewport: { width: Number(width), height: 800 }, colorScheme: scheme === 'dark' ? 'dark' : 'light' });
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') problems.push(`${name}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => problems.push(`${name}: ${error.stack ?? error.message}`));
+  await page.goto(`http://127.0.0.1:${port}/index.html?${query}#/${hash}`);
+  await page.waitForSelector('#page-heading');
+  await page.waitForLoadState('networkidle');
+  for (const click of clicks) {
+    if (click.startsWith('fill ')) {
+      const [, label = '', text = ''] = click.split(' :: ');
+      await page.getByLabel(label).first().fill(text);
+    } else if (click.startsWith('wait ')) await page.getByText(click.slice(5)).first().waitFor();
+    else await page.getByText(click, { exact: true }).first().click();
+  }
+  await page.waitForTimeout(400);
+  const height = await page.evaluate(() => document.getElementById('main')?.scrollHeight ?? 800);
+  if (!name.endsWith('-fold')) await page.setViewportSize({ width: Number(width), height: Math.min(4000, Math.max(800, height)) });
+  await page.waitForTimeout(150);
+  await page.screenshot({ path: `/tmp/shots/${name}.png` });
+  await page.close();
+}
+await browser.close();
+server.close();
+for (const problem of problems) console.log(problem);

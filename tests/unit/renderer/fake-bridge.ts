@@ -1,0 +1,314 @@
+// A bridge without a main process: answers from fixtures, plays a run step by step. For looking at screens and for tests of the store.
+import type { Bridge, EventPayload, ReplyOf } from '../../../contract/calls.ts';
+import type { EventName } from '../../../contract/channels.ts';
+import type { Run } from '../../../contract/common.ts';
+import type { IdpReport } from '../../../contract/connection-test.ts';
+import type { Connection, LockState } from '../../../contract/connections.ts';
+import { cardOf, practiceConnection, productionConnection, receipts, stagingConnection } from './fixtures/connections.ts';
+import { exchanges } from './fixtures/exchanges.ts';
+import { faults } from './fixtures/faults.ts';
+import { contentType, providerIdConflict, unavailable, unmatched404 } from './fixtures/findings.ts';
+import { failingTest, history, syncRun } from './fixtures/runs.ts';
+
+export type Scene = 'filled' | 'empty' | 'new connection only';
+
+export interface FakeBridge {
+  readonly bridge: Bridge;
+  readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
+  /** Puts a run in place of what `runs.get` and `runs.watch` answer. */
+  readonly putRun: (run: Run) => void;
+  /** Every call that came in, in order. */
+  readonly calls: string[];
+}
+
+async function ok<T>(value: T): Promise<ReplyOf<T>> {
+  return { ok: true, value };
+}
+
+async function refused<T>(code: string, message: string): Promise<ReplyOf<T>> {
+  return { ok: false, error: { code, message } };
+}
+
+/** `selected` is the id of the connection chosen at first. */
+export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
+  const listeners = new Map<string, Set<(payload: never) => void>>();
+  const runs = new Map<string, Run>([
+    [failingTest.id, failingTest],
+    ['run-sync', syncRun(20)],
+  ]);
+  const calls: string[] = [];
+  let connections: Connection[] = scene === 'empty' ? [] : [practiceConnection, stagingConnection, productionConnection];
+  let selectedId: string | null = scene === 'empty' ? null : selected;
+  let report: IdpReport | null = null;
+  let lock: LockState = { kind: 'locked' };
+  let retention = 90;
+
+  const emit: FakeBridge['emit'] = (name, payload) => {
+    for (const listener of listeners.get(name) ?? []) (listener as (value: typeof payload) => void)(payload);
+  };
+  const one = (id: string) => connections.find((connection) => connection.id === id) ?? stagingConnection;
+  const card = (id: string) => ({ ...cardOf(one(id)), ...(one(id).production ? { lock } : {}) });
+  const play = (count: number) => {
+    runs.set('run-sync', syncRun(count));
+    emit('runs.changed', { id: 'run-sync', revision: count });
+    if (count < 20) setTimeout(() => play(count + 1), 250);
+  };
+  const columns = () => ({
+    thisDesk: 'Entra would fail: a search without matches is answered 404.',
+    fromIdp: report === null ? 'Not recorded yet. Press Test Connection in Entra and record what it says.' : 'Entra could not connect to the server.',
+    together:
+      report === null
+        ? 'Would fail, seen from this desk. Entra itself was not asked yet.'
+        : 'Does not work: the server is reachable from here, but not for Entra.',
+    tone: 'bad' as const,
+    findings: report?.outcome === 'credential-validation-unavailable' ? [unavailable] : [],
+  });
+  const practice = { running: scene !== 'empty', connectionId: 'c-practice', scimUrl: practiceConnection.scimUrl, faults, users: 214, groups: 31 };
+  const leftovers =
+    scene === 'filled'
+      ? [
+          {
+            runId: 'run-4',
+            connectionId: 'c-practice',
+            connectionName: 'Practice tenant',
+            startedAt: '2026-11-22T09:00:00.000Z',
+            effects: syncRun(9).effects,
+          },
+        ]
+      : [];
+
+  const bridge: Bridge = {
+    app: {
+      info: () =>
+        ok({
+          name: 'SCIM Steward',
+          version: '0.1.0',
+          host: 'chromium host',
+          versions: [
+            { name: 'Node', version: '24.21.0' },
+            { name: 'Chromium', version: '150.0' },
+          ],
+          dataDir: '~/.config/SCIM Steward',
+          logDir: '~/.config/SCIM Steward/logs',
+          notices: [],
+        }),
+      openLogFolder: () => ok({ done: true }),
+      openExternal: () => ok({ opened: true }),
+      contacts: () =>
+        ok({
+          contacts: [
+            {
+              host: 'scim.contoso-staging.palantirfoundry.com',
+              why: 'Connection test of Contoso staging',
+              requests: 28,
+              lastAt: '2026-11-23T20:41:12.000Z',
+            },
+          ],
+        }),
+      deleteAllData: ({ typed }) =>
+        typed === 'delete' ? ok({ done: true }) : refused('not-confirmed', 'Type the word "delete" to delete all data.'),
+    },
+    support: {
+      explain: ({ text }) =>
+        ok({
+          recognised: [
+            {
+              excerpt: text.slice(0, 200),
+              finding: providerIdConflict,
+              fields: [
+                { label: 'userName', value: 'j.novak@contoso.com' },
+                { label: 'Provider ID at login', value: 'J.Novak@contoso.com' },
+                { label: 'Provider ID from provisioning', value: '8f2d3c1a-0b7e-4f0e-9f5e-1f2a3b4c5d6e' },
+              ],
+            },
+          ],
+          unread: ['1 line was not recognised: "Trace id 00-4bf92f3577b34da6".'],
+        }),
+    },
+    overview: {
+      get: () =>
+        ok({
+          card: selectedId === null ? null : card(selectedId),
+          headline: 'Entra would not accept this server',
+          tone: 'bad',
+          findings: [unmatched404, contentType],
+          next: [
+            {
+              title: 'Mend the answer to a search without matches',
+              text: 'It must be 200 with an empty list. Send the finding to the owner of the server.',
+              screen: 'connection-test',
+            },
+            { title: 'Record what Entra says', text: 'Press Test Connection in Entra and pick its answer.', screen: 'connection-test' },
+            { title: 'Run a test sync', text: 'Makes a throw-away person and group, as Entra would, and removes them.', screen: 'test-sync' },
+          ],
+          recent: history.slice(0, 5),
+          leftovers,
+        }),
+    },
+    practice: {
+      status: () => ok(practice),
+      start: () => {
+        connections = [practiceConnection];
+        selectedId = practiceConnection.id;
+        return ok({ ...practice, running: true });
+      },
+      reset: () => ok(practice),
+    },
+    connections: {
+      list: () => ok({ connections, selectedId }),
+      card: ({ id }) => ok(card(id)),
+      save: (draft) => {
+        const saved: Connection = {
+          ...draft,
+          id: draft.id ?? 'c-new',
+          practice: false,
+          createdAt: '2026-11-23T20:00:00.000Z',
+          updatedAt: '2026-11-23T20:00:00.000Z',
+        };
+        connections = [...connections.filter((connection) => connection.id !== saved.id), saved];
+        selectedId = saved.id;
+        return ok(saved);
+      },
+      remove: ({ id }) => {
+        connections = connections.filter((connection) => connection.id !== id);
+        return ok({ done: true });
+      },
+      duplicate: ({ id }) => ok({ ...one(id), id: `${id}-copy` }),
+      select: ({ id }) => {
+        selectedId = id;
+        return ok({ done: true });
+      },
+      setSecret: () => ok({ store: 'session-only', place: 'No Secret Service answers', isSet: true }),
+      clearSecret: () => ok({ store: 'session-only', place: 'No Secret Service answers', isSet: false }),
+      parsePaste: () =>
+        ok({
+          scimUrl: stagingConnection.scimUrl,
+          tokenUrl: stagingConnection.tokenUrl,
+          clientId: stagingConnection.clientId,
+          secretHandle: 'h1',
+          notes: ['One line was not recognised.'],
+        }),
+      advise: (draft) =>
+        ok({
+          advice: draft.scimUrl.includes('aadOpt')
+            ? [
+                {
+                  id: 'flag',
+                  field: 'scimUrl',
+                  severity: 'warning',
+                  text: 'The flag belongs into Entra’s Tenant URL, not here.',
+                  suggestion: draft.scimUrl.split('?')[0] ?? '',
+                },
+              ]
+            : card('c-staging').advice,
+          realm: '5f2c81a0',
+        }),
+      exportFile: () => ok({ path: '/home/a/connections.json' }),
+      importFile: () => ok({ imported: [], refused: ['Line 3 is not a connection.'] }),
+      chooseCaFile: () => ok({ path: '/etc/ssl/company-root.pem' }),
+      unlock: ({ reason, minutes }) => {
+        lock = { kind: 'unlocked', until: new Date(Date.parse('2026-11-23T20:45:00.000Z') + minutes * 60_000).toISOString(), reason };
+        return ok(lock);
+      },
+      lock: () => {
+        lock = { kind: 'locked' };
+        return ok(lock);
+      },
+      receipts: () => ok({ receipts }),
+    },
+    'connection-test': {
+      start: () => ok({ runId: failingTest.id }),
+      reportIdp: ({ connectionId, outcome, pasted }) => {
+        report = { connectionId, outcome, pasted, reportedAt: '2026-11-23T20:44:00.000Z' };
+        return ok(columns());
+      },
+      columns: () => ok({ ...columns(), report, runId: scene === 'filled' ? failingTest.id : null }),
+      ingress: () =>
+        ok({
+          problems: [],
+          tagVersion: '314',
+          required: 42,
+          covered: 29,
+          uncovered: ['20.190.128.0/18', '40.126.0.0/18', '20.20.32.0/19', '20.231.128.0/19'],
+          countryNote:
+            'Some of these ranges are in Ireland and the Netherlands; a country rule for both may cover them, but geo-location can be wrong.',
+          conclusion: '13 of Entra’s ranges are not admitted.',
+          handovers: [
+            {
+              title: 'Change request for ingress',
+              to: 'Foundry information security officer',
+              text: 'Please allow these IPv4 ranges on the SCIM domain:\n20.190.128.0/18\n40.126.0.0/18',
+            },
+          ],
+        }),
+      chooseServiceTags: () => ok({ path: '/home/a/ServiceTags_Public_20261116.json', text: '{}' }),
+    },
+    'test-sync': {
+      consent: ({ connectionId, testDomain }) =>
+        ok({
+          consentId: 'consent-1',
+          makes: [`2 people, steward-7k2f-…@${testDomain}`, '1 group, “steward-7k2f Test group”'],
+          changes: ['Their names, userName and active; only of what it made'],
+          removes: ['Everything it made, in reverse order, each removal proven by a 404'],
+          mayTrigger: [
+            'Organization rules run when the test people are updated.',
+            'An intake form can hold a first-time person.',
+            'A soft delete can keep the userName taken.',
+          ],
+          refusals:
+            one(connectionId).production && lock.kind !== 'unlocked' ? ['Production is locked. Unlock it under Connection, with a reason.'] : [],
+        }),
+      start: () => {
+        play(0);
+        return ok({ runId: 'run-sync' });
+      },
+      leftovers: () => ok({ leftovers }),
+      cleanUp: () => ok({ runId: 'run-sync' }),
+    },
+    runs: {
+      list: ({ offset, limit, kind }) => {
+        const rows = scene === 'filled' ? history.filter((run) => kind === undefined || run.kind === kind) : [];
+        return ok({ runs: rows.slice(offset, offset + limit), total: rows.length });
+      },
+      get: ({ id }) => answerRun(id),
+      watch: ({ id }) => answerRun(id),
+      unwatch: () => ok({ done: true }),
+      cancel: () => ok({ done: true }),
+      exchanges: ({ ids }) => ok({ exchanges: exchanges.filter((exchange) => ids.includes(exchange.id)) }),
+      compare: () => {
+        const [a = history[0], b = history[1]] = history;
+        if (a === undefined || b === undefined) return refused('run-not-found', 'This run is not in the history.');
+        return ok({
+          before: b,
+          after: a,
+          newlyFailing: failingTest.steps.filter((step) => step.status === 'failed'),
+          fixed: failingTest.steps.slice(1, 3),
+          unchanged: failingTest.steps.slice(3, 9).map(({ id, title, status }) => ({ id, title, status })),
+          newFindings: [unmatched404],
+          goneFindings: [contentType],
+        });
+      },
+      exportFile: ({ format }) => ok({ path: `/home/a/run.${format}` }),
+      remove: () => ok({ done: true }),
+      retention: () => ok({ days: retention }),
+      setRetention: ({ days }) => {
+        retention = days;
+        return ok({ days });
+      },
+    },
+    on: (name, listener) => {
+      const set = listeners.get(name) ?? new Set();
+      set.add(listener as (payload: never) => void);
+      listeners.set(name, set);
+      return () => void set.delete(listener as (payload: never) => void);
+    },
+  };
+
+  function answerRun(id: string): Promise<ReplyOf<Run>> {
+    calls.push(`run ${id}`);
+    const run = runs.get(id) ?? (id.startsWith('run-') ? { ...failingTest, id } : undefined);
+    return run === undefined ? refused('run-not-found', 'This run is not in the history.') : ok(run);
+  }
+
+  return { bridge, emit, putRun: (run) => runs.set(run.id, run), calls };
+}
