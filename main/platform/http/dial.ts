@@ -29,6 +29,8 @@ export interface DialOptions {
   /** Covers everything until the connection is ready for a request. */
   readonly connectMs: number;
   readonly signal?: AbortSignal | undefined;
+  /** `always`: through a proxy, open a tunnel for a plain target too. `when-secure` unless given. */
+  readonly tunnel?: 'when-secure' | 'always';
 }
 
 /** A connection that failed, with what was measured on the way. */
@@ -170,7 +172,7 @@ async function open(target: DialTarget, attempt: Attempt): Promise<net.Socket> {
     attempt.phase = 'proxy';
     socket = await openTcp(proxy.host, proxy.port, attempt);
     if (proxy.secure) socket = await openTls(proxy.host, socket, attempt);
-    if (target.secure) socket = await openTunnel(target, proxy, socket, attempt);
+    if (target.secure || attempt.options.tunnel === 'always') socket = await openTunnel(target, proxy, socket, attempt);
   }
   if (!target.secure) return socket;
   attempt.phase = 'tls';

@@ -23,7 +23,7 @@ const jsonField = new RegExp(
   'gi',
 );
 const formField = new RegExp(`((?:^|[?&;\\s"'>])(?:${secretFields})\\s*=\\s*)([^&\\s"'<>;]+)`, 'gi');
-const credentials = /\b((?:Bearer|Basic|DPoP)\s+)[\w.~+/=-]{6,}/gi;
+const credentials = /\b((?:Bearer|Basic|DPoP)\s+)[\w.~+/=-]{16,}/gi;
 const userInfo = /(:\/\/)[^/\s"'<>@?#]+@/g;
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');

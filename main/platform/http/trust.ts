@@ -13,15 +13,13 @@ function certificatesOf(kind: 'system' | 'extra'): readonly string[] {
 
 const contexts = new Map<string, tls.SecureContext>();
 
-/** A TLS context with every trusted root and TLS 1.2 as the least. Kept: reading some hundred roots takes a while. */
-export function trustedContext(extraRoots: readonly string[] = []): tls.SecureContext {
-  const key = extraRoots.join('\n');
+/** A TLS context with every trusted root, or with Node's own public ones only, and TLS 1.2 as the least. Kept: reading some hundred roots takes a while. */
+export function trustedContext(roots: readonly string[] | 'public' = []): tls.SecureContext {
+  const key = typeof roots === 'string' ? roots : `all\n${roots.join('\n')}`;
   const known = contexts.get(key);
   if (known !== undefined) return known;
-  const made = tls.createSecureContext({
-    ca: [...tls.rootCertificates, ...certificatesOf('system'), ...certificatesOf('extra'), ...extraRoots],
-    minVersion: 'TLSv1.2',
-  });
+  const beside = typeof roots === 'string' ? [] : [...certificatesOf('system'), ...certificatesOf('extra'), ...roots];
+  const made = tls.createSecureContext({ ca: [...tls.rootCertificates, ...beside], minVersion: 'TLSv1.2' });
   contexts.set(key, made);
   return made;
 }

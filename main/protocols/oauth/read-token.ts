@@ -45,7 +45,8 @@ function readToken(body: Readonly<Record<string, unknown>>, value: string, obtai
   };
 }
 
-function refused(answer: Answered, body: Readonly<Record<string, unknown>> | undefined): TokenTrouble {
+function refused(answer: Answered): TokenTrouble {
+  const body = asObject(parse(recordedBody(answer)));
   const error = asText(body?.error);
   const description = asText(body?.error_description) ?? asText(body?.error_message) ?? asText(body?.message) ?? asText(body?.errorName);
   return {
@@ -56,6 +57,11 @@ function refused(answer: Answered, body: Readonly<Record<string, unknown>> | und
   };
 }
 
+/** The body with its secrets removed: a server may repeat what it was sent, and what it says is shown and kept. */
+function recordedBody({ exchange }: Answered): string {
+  return exchange.outcome.kind === 'answered' ? (exchange.outcome.body?.text ?? '') : '';
+}
+
 /** A header value that HTTP can carry: a token with blanks or line ends could not be sent at all. */
 const sendable = (value: string): boolean => /^[\x21-\x7e]+$/.test(value);
 
@@ -64,19 +70,19 @@ export function readTokenAnswer(answer: Answered, obtainedAt: string): { readonl
   const { status } = answer;
   const contentType = answer.header('content-type') ?? '';
   const body = asObject(parse(answer.text));
-  const unreadable: TokenTrouble = { kind: 'unreadable', status, contentType, excerpt: answer.text.slice(0, excerptLength) };
+  const unreadable: TokenTrouble = { kind: 'unreadable', status, contentType, excerpt: recordedBody(answer).slice(0, excerptLength) };
   if (status >= 200 && status < 300) {
     const value = asText(body?.access_token);
     if (body === undefined || value === undefined || !sendable(value)) {
       // Some servers answer 200 with an OAuth error object.
-      return asText(body?.error) === undefined ? { trouble: unreadable } : { trouble: refused(answer, body) };
+      return asText(body?.error) === undefined ? { trouble: unreadable } : { trouble: refused(answer) };
     }
     return { token: readToken(body, value, obtainedAt) };
   }
-  if (asText(body?.error) !== undefined && status < 500) return { trouble: refused(answer, body) };
+  if (asText(body?.error) !== undefined && status < 500) return { trouble: refused(answer) };
   if (status === 404 || status === 405 || status === 410 || status === 415) return { trouble: { kind: 'wrong-endpoint', status } };
   if (status >= 500) return { trouble: { kind: 'server-error', status } };
   if (status >= 300 && status < 400) return { trouble: { kind: 'wrong-endpoint', status } };
   if (/html/i.test(contentType) || /^\s*<(?:!doctype|html)/i.test(answer.text)) return { trouble: unreadable };
-  return { trouble: refused(answer, body) };
+  return { trouble: refused(answer) };
 }

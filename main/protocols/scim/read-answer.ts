@@ -99,6 +99,16 @@ function tolerances(method: Method, answer: Answered, parsed: Parsed): readonly 
   return found;
 }
 
+/** The body with its secrets removed: a server may repeat a token in an error, and errors are shown and kept. */
+function recordedBody({ exchange }: Answered): string {
+  return exchange.outcome.kind === 'answered' ? (exchange.outcome.body?.text ?? '') : '';
+}
+
+function readErrorOf(answer: Answered): ScimErrorBody {
+  const recorded = parse(recordedBody(answer), '');
+  return recorded.kind === 'json' ? readError(recorded.json) : {};
+}
+
 /** Reads one answer to `method`. */
 export function readAnswer(method: Method, answer: Answered): ScimAnswer {
   const contentType = answer.header('content-type') ?? '';
@@ -110,8 +120,8 @@ export function readAnswer(method: Method, answer: Answered): ScimAnswer {
     status: answer.status,
     contentType,
     ...(parsed.kind === 'json' ? { json: parsed.json } : {}),
-    ...(parsed.kind === 'unreadable' ? { unreadable: { why: parsed.why, excerpt: answer.text.slice(0, 200) } } : {}),
-    ...(answer.status >= 400 && parsed.kind === 'json' ? { error: readError(parsed.json) } : {}),
+    ...(parsed.kind === 'unreadable' ? { unreadable: { why: parsed.why, excerpt: recordedBody(answer).slice(0, 200) } } : {}),
+    ...(answer.status >= 400 && parsed.kind === 'json' ? { error: readErrorOf(answer) } : {}),
     ...(etag === undefined ? {} : { etag }),
     ...(location === undefined ? {} : { location }),
     tolerated: tolerances(method, answer, parsed),
