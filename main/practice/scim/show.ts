@@ -1,5 +1,6 @@
 // How a record is shown: the whole SCIM resource with id, meta and groups, and the part of it that `attributes` or
-// `excludedAttributes` ask for (RFC 7644 3.9). Addresses come from the base URL of the moment.
+// `excludedAttributes` ask for (RFC 7644 3.9). Addresses come from the base URL of the moment. What is shown shares its inner values with the
+// record and must not be changed: a list over 100,000 users copies nothing.
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import type { GroupRecord, Store, UserRecord } from '../state/store.ts';
 import { badRequest } from './errors.ts';
@@ -33,7 +34,7 @@ export function showUser(user: UserRecord, context: ShowContext): JsonObject {
   return {
     schemas: isObject(user.attributes[urns.enterprise]) ? [urns.user, urns.enterprise] : [urns.user],
     id: user.id,
-    ...structuredClone(user.attributes),
+    ...user.attributes,
     ...(groups.length === 0 ? {} : { groups }),
     meta: meta('User', user, userVersion(user), context),
   };
@@ -43,7 +44,7 @@ export function showGroup(group: GroupRecord, context: ShowContext, members: 'wi
   return {
     schemas: [urns.group],
     id: group.id,
-    ...structuredClone(group.attributes),
+    ...group.attributes,
     ...(members === 'without-members' || group.members.size === 0 ? {} : { members: showMembers(group, context) }),
     meta: meta('Group', group, groupVersion(group), context),
   };

@@ -1,6 +1,6 @@
 // The users and groups of the practice tenant, with the indexes that keep `eq` on userName, externalId and id as fast with 100,000
 // users as with 100. Knows uniqueness and memberships; knows neither HTTP nor SCIM's wire form.
-import { copy, type JsonObject, textOf } from '../json.ts';
+import { type JsonObject, textOf } from '../json.ts';
 
 export type Origin = 'scim' | 'login' | 'preregistered';
 
@@ -172,11 +172,11 @@ export class Store {
   }
 }
 
-/** A new user record; the caller adds it. */
+/** A new user record, which from then on owns the attributes; the caller adds it. */
 export function userRecord(id: string, attributes: JsonObject, origin: Origin, now: string): UserRecord {
   return {
     id,
-    attributes: copy(attributes),
+    attributes,
     origin,
     created: now,
     lastModified: now,
@@ -188,5 +188,5 @@ export function userRecord(id: string, attributes: JsonObject, origin: Origin, n
 }
 
 export function groupRecord(id: string, attributes: JsonObject, now: string): GroupRecord {
-  return { id, attributes: copy(attributes), created: now, lastModified: now, revision: 1, members: new Map() };
+  return { id, attributes, created: now, lastModified: now, revision: 1, members: new Map() };
 }
