@@ -22,7 +22,11 @@ export interface FindingKind<E> extends FindingDefinition<E> {
   readonly make: (facts: E, evidence: readonly Evidence[], stepIds?: readonly string[]) => Finding;
 }
 
-export type AnyFindingKind = FindingKind<never>;
+/** A kind of any evidence, for tables of kinds: what it needs to be made is its own business. */
+export interface AnyFindingKind extends Pick<FindingKind<unknown>, 'id' | 'severity' | 'source'> {
+  readonly example: unknown;
+  readonly make: (facts: never, evidence: readonly Evidence[], stepIds?: readonly string[]) => Finding;
+}
 
 /** Defines one kind of finding. */
 export function defineFinding<E>(definition: FindingDefinition<E>): FindingKind<E> {
