@@ -1,0 +1,94 @@
+// Makes one thing on the target: the journal row is on disk before the request is sent. A create without a clear answer is looked up by its
+// own key, so that what was made is known and what was not made is known too.
+import type { DialectRequest } from '../../protocols/scim/dialects.ts';
+import type { ScimResult } from '../../protocols/scim/types.ts';
+import { resourceOf, statusOf, succeeded, textOf } from './answers.ts';
+import { send } from './as-idp.ts';
+import { lookUp } from './look-up.ts';
+import { type Remover, settle } from './remove.ts';
+import type { StepLog } from './step-log.ts';
+import { notePrefix, type Thing } from './things.ts';
+
+export type Creation =
+  | { readonly kind: 'made'; readonly thing: Thing; readonly id: string; readonly result: ScimResult }
+  /** A 2xx that does not say the id; found again by its own key, or not. */
+  | { readonly kind: 'no-id'; readonly thing: Thing; readonly id?: string; readonly result: ScimResult }
+  /** Surely not made. */
+  | { readonly kind: 'refused'; readonly result: ScimResult }
+  /** No answer or a server error, and the thing is there or may be there: clean-up goes on looking for it. */
+  | { readonly kind: 'unclear'; readonly thing: Thing; readonly result: ScimResult };
+
+export interface Maker extends Remover {
+  /** Everything this run made, in order. */
+  readonly things: Thing[];
+}
+
+/** Ids that belong to things of this run other than the one named. */
+export const knownIds = (things: readonly Thing[], but?: Thing): ReadonlySet<string> =>
+  new Set(things.flatMap((thing) => (thing === but || thing.id === undefined ? [] : [thing.id])));
+
+export async function create(
+  maker: Maker,
+  log: StepLog,
+  key: { readonly resourceType: 'User' | 'Group'; readonly externalId: string; readonly name: string },
+  request: DialectRequest,
+): Promise<Creation> {
+  const { resourceType, externalId, name } = key;
+  const journalId = await maker.journal.intend({ resourceType, method: 'POST', path: request.path, ownKey: { externalId, name } });
+  const thing: Thing = { journalId, resourceType, externalId, names: [name], id: undefined, fate: 'present', note: '' };
+  maker.things.push(thing);
+  const result = await send(maker, log, request);
+  if (succeeded(result)) {
+    const id = textOf(resourceOf(result), 'id');
+    if (id !== undefined) return made(maker, thing, id, result);
+    const found = await lookUp(maker, log, thing, knownIds(maker.things));
+    if (found.kind !== 'one') return { kind: 'no-id', thing, result };
+    await adopt(maker, thing, found.id);
+    return { kind: 'no-id', thing, id: found.id, result };
+  }
+  return await lookedUp(maker, log, thing, result);
+}
+
+async function made(maker: Maker, thing: Thing, id: string, result: ScimResult): Promise<Creation> {
+  const owner = maker.things.find((other) => other !== thing && other.id === id);
+  if (owner !== undefined) {
+    // The server answered with something this run made before: there is nothing new to remove under this row.
+    await settle(maker, thing, 'gone', `nothing new was made: the server answered with ${id}, which this run made before`);
+    return { kind: 'made', thing: owner, id, result };
+  }
+  await adopt(maker, thing, id);
+  return { kind: 'made', thing, id, result };
+}
+
+async function adopt(maker: Maker, thing: Thing, id: string): Promise<void> {
+  thing.id = id;
+  await maker.journal.done(thing.journalId, id);
+}
+
+/** After anything but a 2xx: is it there all the same? Cancelled creates are left to clean-up, which asks without the cancel. */
+async function lookedUp(maker: Maker, log: StepLog, thing: Thing, result: ScimResult): Promise<Creation> {
+  if (result.kind === 'no-token') {
+    await settle(maker, thing, 'gone', 'never made: no access token, nothing was sent');
+    return { kind: 'refused', result };
+  }
+  if (log.signal?.aborted === true) return { kind: 'unclear', thing, result };
+  const found = await lookUp(maker, log, thing, knownIds(maker.things));
+  const status = statusOf(result);
+  if (found.kind === 'one') {
+    await adopt(maker, thing, found.id);
+    return { kind: 'unclear', thing, result };
+  }
+  if (found.kind === 'none') {
+    await settle(maker, thing, 'gone', 'never made: looked up by its own key, nothing is there');
+    return status === undefined ? { kind: 'unclear', thing, result } : { kind: 'refused', result };
+  }
+  // A 4xx says that the request was not carried out (RFC 9110 15.5); a 5xx and silence say nothing.
+  if (found.kind === 'unknown' && status !== undefined && status >= 400 && status < 500) {
+    await settle(maker, thing, 'gone', `never made: the server refused it with ${status}`);
+    return { kind: 'refused', result };
+  }
+  if (found.kind !== 'unknown') {
+    await settle(maker, thing, 'left', `${notePrefix.leftAlone}the create was not confirmed, and what is there is not certain to be this run's`);
+  }
+  return { kind: 'unclear', thing, result };
+}

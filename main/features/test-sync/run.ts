@@ -1,0 +1,160 @@
+// The test sync: a throw-away person and group go through what the identity provider would do with them, and are removed.
+// Promise: every step ends with a verdict and a reason; whatever was made is removed in the end, also after a failure or a cancel; nothing
+// that the run did not make is written to. It never throws for what the server or the network did.
+import type { Finding, Step, StepStatus, Verdicts } from '../../../contract/common.ts';
+import type { TestSyncContext, TestSyncOutcome } from './context.ts';
+import { newSession, type Session } from './session.ts';
+import { rateLimits } from './shared-findings.ts';
+import { changeNames, disablePerson, enablePerson, renamePerson } from './step-change.ts';
+import { makeGroup, renameGroup } from './step-group.ts';
+import { type Ending, ended, newStepLog, passed, type StepLog, skipped } from './step-log.ts';
+import { matchExternalId, matchNothing, matchUserNameCase } from './step-match.ts';
+import { addManyMembers, addTwoMembers, membershipAgrees, removeMember } from './step-members.ts';
+import { createPerson, createTwice, readPerson } from './step-person.ts';
+import { deleteAll, deletePeople, proveAllGone } from './step-removal.ts';
+import { signIn } from './step-sign-in.ts';
+import { needs, type SyncStepId, stepIds, stepTitle } from './steps.ts';
+import { isLeftover } from './things.ts';
+
+type Body = (session: Session, log: StepLog, context: TestSyncContext) => Promise<Ending>;
+
+const bodies = {
+  'sign-in': (_session, log, context) => signIn(context, log),
+  'match-nothing': matchNothing,
+  'create-user': createPerson,
+  'match-external-id': matchExternalId,
+  'match-user-name-case': matchUserNameCase,
+  'duplicate-create': createTwice,
+  'read-user': readPerson,
+  'change-names': changeNames,
+  'rename-user': renamePerson,
+  'disable-user': disablePerson,
+  'enable-user': enablePerson,
+  'create-group': makeGroup,
+  'add-two-members': addTwoMembers,
+  'add-members': addManyMembers,
+  'membership-agrees': membershipAgrees,
+  'remove-member': removeMember,
+  'rename-group': renameGroup,
+  'delete-group': (session, log) => deleteAll(session, log, 'Group'),
+  'delete-user': deletePeople,
+  gone: proveAllGone,
+} as const satisfies Record<SyncStepId, Body>;
+
+/** The three that remove: they run whatever happened before, and no cancel stops them. */
+const removing: ReadonlySet<SyncStepId> = new Set(['delete-group', 'delete-user', 'gone']);
+
+/** Requests that both providers send alike: only there is the other one's column judged. */
+const sameForBoth: ReadonlySet<SyncStepId> = new Set(['sign-in', 'read-user', 'gone']);
+
+export async function runTestSync(context: TestSyncContext): Promise<TestSyncOutcome> {
+  const { reporter, options } = context;
+  const session = newSession(context);
+  reporter.plan(stepIds.map((id) => ({ id, title: stepTitle(id, options.members) })));
+  const endings = new Map<SyncStepId, Ending>();
+  for (const id of stepIds) {
+    reporter.startStep(id);
+    const log = newStepLog(id, removing.has(id) ? undefined : reporter.signal);
+    const ending = judged(context, log, await endingOf(id, session, log, context, endings));
+    endings.set(id, ending);
+    report(context, session, id, log, ending);
+  }
+  return outcome(session, endings);
+}
+
+async function endingOf(
+  id: SyncStepId,
+  session: Session,
+  log: StepLog,
+  context: TestSyncContext,
+  endings: ReadonlyMap<SyncStepId, Ending>,
+): Promise<Ending> {
+  if (!removing.has(id)) {
+    if (context.reporter.signal.aborted) return skipped('Cancelled before this step.');
+    const stopper = needs[id].find((needed) => endings.get(needed)?.dependents === 'stop');
+    if (stopper !== undefined) return skipped(`Not run: "${stepTitle(stopper, context.options.members)}" did not get far enough.`, stopper);
+  }
+  const ending = await bodies[id](session, log, context);
+  // What a cancelled request brought is no verdict about the server.
+  if (!removing.has(id) && context.reporter.signal.aborted && ending.status !== 'passed' && ending.status !== 'skipped') {
+    log.findings.length = 0;
+    return skipped('Cancelled during this step.');
+  }
+  return ending;
+}
+
+/** Adds what the server said about its pace, which any step may meet. */
+function judged(context: TestSyncContext, log: StepLog, ending: Ending): Ending {
+  const limits = rateLimits(context.exchangesOf(log.stepId));
+  if (limits.length === 0) return ending;
+  log.findings.push(...limits);
+  return ending.status === 'passed' ? { ...ending, rfc: 'warned', idp: 'warned', status: 'warned' } : ending;
+}
+
+function report(context: TestSyncContext, session: Session, id: SyncStepId, log: StepLog, ending: Ending): void {
+  const other = sameForBoth.has(id) ? ending.idp : 'skipped';
+  const otherName = session.idp === 'Okta' ? 'Entra' : 'Okta';
+  const facts: Step['facts'] = [...log.facts];
+  if (other === 'skipped' && ending.status !== 'skipped')
+    facts.push({ label: otherName, value: `not judged: what was sent is what ${session.idp} sends` });
+  context.reporter.endStep(id, {
+    status: ending.status,
+    verdicts: columns(session, ending, other),
+    reason: ending.reason,
+    ...(ending.stoppedBy === undefined ? {} : { stoppedBy: ending.stoppedBy }),
+    ...(log.wouldSend.length === 0 ? {} : { wouldSend: log.wouldSend.join('\n') }),
+    facts,
+    findings: merged(log.findings),
+    exchangeIds: [...new Set([...context.exchangesOf(id).map((exchange) => exchange.id), ...log.exchangeIds])],
+  });
+}
+
+const columns = (session: Session, ending: Pick<Ending, 'rfc' | 'idp'>, other: StepStatus): Verdicts =>
+  session.idp === 'Okta' ? { rfc: ending.rfc, entra: other, okta: ending.idp } : { rfc: ending.rfc, entra: ending.idp, okta: other };
+
+/** One finding an id in a step; the manager joins those of several steps. */
+function merged(findings: readonly Finding[]): readonly Finding[] {
+  const byId = new Map<string, Finding>();
+  for (const finding of findings) {
+    const earlier = byId.get(finding.id);
+    byId.set(finding.id, earlier === undefined ? finding : { ...earlier, evidence: [...earlier.evidence, ...finding.evidence] });
+  }
+  return [...byId.values()];
+}
+
+const weight = { skipped: 0, passed: 1, warned: 2, 'not-reachable-from-here': 3, failed: 4 } as const satisfies Record<StepStatus, number>;
+const worst = (statuses: readonly StepStatus[]): StepStatus =>
+  statuses.reduce<StepStatus>((one, other) => (weight[other] > weight[one] ? other : one), 'skipped');
+
+/** Nothing is passed that was not seen: a step that had to be skipped makes the column at best a warning. */
+function outcome(session: Session, endings: ReadonlyMap<SyncStepId, Ending>): TestSyncOutcome {
+  const all = [...endings.values()];
+  const unseen = [...endings].filter(([id, ending]) => ending.status === 'skipped' && !removing.has(id));
+  const held = (status: StepStatus): StepStatus => (status === 'passed' && unseen.length > 0 ? 'warned' : status);
+  const rfc = held(worst(all.map((ending) => ending.rfc)));
+  const idp = held(worst(all.map((ending) => ending.idp)));
+  return { verdicts: columns(session, { rfc, idp }, 'skipped'), summary: summaryOf(session, idp, endings) };
+}
+
+function summaryOf(session: Session, idp: StepStatus, endings: ReadonlyMap<SyncStepId, Ending>): string {
+  const failing = [...endings].filter(([, ending]) => ending.status === 'failed').map(([id]) => stepTitle(id, session.options.members));
+  const left = session.things.filter((thing) => thing.fate === 'left');
+  const rest =
+    left.length > 0
+      ? ` ${left.length} of what it made ${left.length === 1 ? 'is' : 'are'} left on the server.`
+      : session.things.length > 0
+        ? ' Nothing is left on the server.'
+        : '';
+  switch (idp) {
+    case 'failed':
+      return `Not as ${session.idp} needs it: ${failing.slice(0, 3).join(', ')}${failing.length > 3 ? ` and ${failing.length - 3} more` : ''}.${rest}`;
+    case 'not-reachable-from-here':
+      return `The server could not be reached all the way from this desk.${rest}`;
+    case 'skipped':
+      return `Nothing could be tried.${rest}`;
+    case 'warned':
+      return `Works as ${session.idp} sends it, with warnings.${rest}`;
+    case 'passed':
+      return `Everything works as ${session.idp} sends it.${rest}`;
+  }
+}

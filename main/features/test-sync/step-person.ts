@@ -1,0 +1,147 @@
+// Makes the test person, once, and sees that a second time is refused and that what was sent is what is kept.
+import type { JsonObject, ScimResult } from '../../protocols/scim/types.ts';
+import { inWords, pageOf, resourceOf, seen, statusOf, textOf } from './answers.ts';
+import { send } from './as-idp.ts';
+import { ask } from './ask.ts';
+import { differences } from './compare.ts';
+import { type Creation, create, knownIds } from './create.ts';
+import { createNoId, createRefused, duplicateAccepted, duplicateWrongStatus, readDiffers, reusableNotOurs } from './findings-people.ts';
+import { type PersonNames, personNames, renamedUserName, reusableKey } from './names.ts';
+import { deleteThing, proveGone } from './remove.ts';
+import type { Session, TestPerson } from './session.ts';
+import { type Ending, ended, passed, type StepLog, skipped } from './step-log.ts';
+import type { Thing } from './things.ts';
+import { trouble } from './trouble.ts';
+
+export async function createPerson(session: Session, log: StepLog): Promise<Ending> {
+  const reused = session.options.reusablePerson ? await findReusable(session, log) : undefined;
+  if (reused !== undefined) return reused;
+  const made = await makePerson(session, log, session.firstNames);
+  if (made.kind === 'stopped') return made.ending;
+  session.person = made.person;
+  return passed(log, `The person was created with the id ${made.person.id}.`);
+}
+
+type Made = { readonly kind: 'person'; readonly person: TestPerson } | { readonly kind: 'stopped'; readonly ending: Ending };
+
+const createRequest = (session: Session, names: PersonNames) =>
+  session.dialect.createUser({ ...names, email: names.userName, ...(session.idp === 'Okta' ? { password: session.password } : {}) });
+
+/** Creates one person of the run; everybody who is needed for a step is made through this. */
+export async function makePerson(session: Session, log: StepLog, names: PersonNames): Promise<Made> {
+  const creation = await create(
+    session,
+    log,
+    { resourceType: 'User', externalId: names.externalId, name: names.userName },
+    createRequest(session, names),
+  );
+  if (creation.kind === 'made') return { kind: 'person', person: { id: creation.id, names, thing: creation.thing } };
+  return { kind: 'stopped', ending: notMade(session, log, creation) };
+}
+
+function notMade(session: Session, log: StepLog, creation: Exclude<Creation, { kind: 'made' }>): Ending {
+  const { result } = creation;
+  if (creation.kind === 'no-id')
+    return ended(log, createNoId.make({ idp: session.idp, what: 'person' }, [seen(result, `The server ${inWords(result)}, without an id.`)]), 'stop');
+  const stop = trouble(session, log, result);
+  if (stop !== undefined) return stop;
+  const answer = inWords(result);
+  return ended(log, createRefused.make({ idp: session.idp, answer }, [seen(result, `The create was not accepted: the server ${answer}.`)]), 'stop');
+}
+
+/** The reusable person, when it is there already: only ours is taken, by its own key, and it is put back as it was at the end. */
+async function findReusable(session: Session, log: StepLog): Promise<Ending | undefined> {
+  const { firstNames } = session;
+  const byKey = await ask(session, log, session.dialect.matchUser({ attribute: 'externalId', value: reusableKey }));
+  const byName = await send(session, log, session.dialect.matchUser({ attribute: 'userName', value: firstNames.userName }));
+  for (const result of [byKey, byName]) {
+    const stop = trouble(session, log, result);
+    if (stop !== undefined) return stop;
+  }
+  const named = rowsOf(byName).filter((row) => textOf(row, 'userName')?.toLowerCase() === firstNames.userName.toLowerCase());
+  const strangers = named.filter((row) => textOf(row, 'externalId') !== reusableKey);
+  if (strangers.length > 0) {
+    return ended(
+      log,
+      reusableNotOurs.make({ userName: firstNames.userName }, [seen(byName, `${firstNames.userName} has another externalId.`)]),
+      'stop',
+    );
+  }
+  const known = new Set([firstNames.userName, renamedUserName(firstNames.userName)].map((name) => name.toLowerCase()));
+  const ours = [...rowsOf(byKey), ...named].find(
+    (row) => textOf(row, 'externalId') === reusableKey && known.has((textOf(row, 'userName') ?? '').toLowerCase()),
+  );
+  const id = ours === undefined ? undefined : textOf(ours, 'id');
+  if (ours === undefined || id === undefined) return undefined;
+  session.person = { id, names: { ...firstNames, userName: textOf(ours, 'userName') ?? firstNames.userName }, thing: undefined, before: ours };
+  log.facts.push({ label: 'Reusable test person', value: `${firstNames.userName} was there already and is used; it is put back as it was.` });
+  return passed(log, 'The reusable test person is there already, with the externalId this app gives it. Nobody was created.');
+}
+
+const rowsOf = (result: ScimResult): readonly JsonObject[] => pageOf(result)?.resources ?? [];
+
+/** The very same create a second time: 409, or it is found out, and undone. */
+export async function createTwice(session: Session, log: StepLog): Promise<Ending> {
+  const { person } = session;
+  if (person === undefined) return skipped('There is no test person.', 'create-user');
+  const { names } = person;
+  const again = await create(
+    session,
+    log,
+    { resourceType: 'User', externalId: names.externalId, name: names.userName },
+    createRequest(session, names),
+  );
+  const status = statusOf(again.result);
+  if (again.kind === 'refused') {
+    if (status === 409) return passed(log, 'The second create is refused with 409.');
+    return wrongStatus(session, log, again.result);
+  }
+  if (again.kind === 'unclear') return wrongStatus(session, log, again.result);
+  const removed =
+    again.kind === 'made' && again.id === person.id
+      ? 'is the first one: the server answered the second create with it'
+      : await undo(session, log, again.thing);
+  return ended(
+    log,
+    duplicateAccepted.make({ idp: session.idp, removed }, [seen(again.result, `The second create: the server ${inWords(again.result)}.`)]),
+    'go-on',
+  );
+}
+
+/** A 500 here is one way of refusing a duplicate, and has its own finding; silence and a refused token are told as such. */
+function wrongStatus(session: Session, log: StepLog, result: ScimResult): Ending {
+  const status = statusOf(result);
+  const stop = status === undefined || status === 401 || status === 403 ? trouble(session, log, result) : undefined;
+  if (stop !== undefined) return stop;
+  const answer = inWords(result);
+  return ended(log, duplicateWrongStatus.make({ idp: session.idp, answer }, [seen(result, `The second create: the server ${answer}.`)]), 'go-on');
+}
+
+/** Removes the second person at once, so that the steps that follow meet one and not two. */
+async function undo(session: Session, log: StepLog, thing: Thing): Promise<string> {
+  const deletion = await deleteThing(session, log, thing, knownIds(session.things, thing));
+  if (deletion.kind !== 'deleted') return 'could not be removed yet';
+  const proof = await proveGone(session, log, thing);
+  return proof.kind === 'gone' || proof.kind === 'soft' ? 'was removed again' : 'could not be removed yet';
+}
+
+export async function readPerson(session: Session, log: StepLog): Promise<Ending> {
+  const { person } = session;
+  if (person === undefined) return skipped('There is no test person.', 'create-user');
+  const result = await send(session, log, session.dialect.readUser({ id: person.id }));
+  const stop = trouble(session, log, result);
+  if (stop !== undefined) return stop;
+  const kept = resourceOf(result);
+  const wrong = kept === undefined ? [`the person: the server ${inWords(result)}`] : differences(wantedOf(person), kept);
+  if (wrong.length === 0) return passed(log, 'Everything that was sent is kept.');
+  return ended(log, readDiffers.make({ idp: session.idp, what: 'person', differences: wrong }, [seen(result, wrong.join('; '))]), 'go-on');
+}
+
+/** A reusable person found before may have been left with other names; only what links it is compared then. */
+function wantedOf(person: TestPerson) {
+  const { externalId, userName } = person.names;
+  return person.before === undefined ? { ...person.names, active: true } : { externalId, userName };
+}
+
+/** The next person of this run, for membership. */
+export const nextNames = (session: Session): PersonNames => personNames(session.prefix, session.others.length + 2, session.options);
