@@ -7,13 +7,13 @@ import { headersFolder, nodePackage } from './node.mjs';
 import { inRoot, stateDir } from './paths.mjs';
 import { Obstacle } from './say.mjs';
 
-/** @param {readonly string[]} args */
-export async function npm(args) {
+/** @param {readonly string[]} args @param {{ readonly cwd?: string }} [options] */
+export async function npm(args, options = {}) {
   const node = safeNode(process.env.npm_node_execpath ?? process.execPath);
   const env = environment(node);
   const script = npmScript(node);
-  if (script !== undefined) return run(node, [script, ...args], { cwd: inRoot(), env });
-  return run('npm', args, { cwd: inRoot(), env, shell: process.platform === 'win32' });
+  if (script !== undefined) return run(node, [script, ...args], { cwd: options.cwd ?? inRoot(), env });
+  return run('npm', args, { cwd: options.cwd ?? inRoot(), env, shell: process.platform === 'win32' });
 }
 
 /** npm's own file: the one that started us, or the one beside Node; undefined means npm of PATH. @param {string} node */
