@@ -1,0 +1,49 @@
+// The whole connection test against the practice tenant, once for each fault of the table: exactly the expected findings, and no other.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Run } from '../../contract/common.ts';
+import { type Expected, faults } from '../../main/practice/faults.ts';
+import { networkOptions } from '../../main/practice/network.ts';
+import { startPracticeTenant } from '../../main/practice/tenant.ts';
+import type { PracticeTenant } from '../../main/practice/types.ts';
+import { check, connectionTo } from '../unit/connection-test/check.ts';
+
+let tenant: PracticeTenant;
+beforeAll(async () => {
+  tenant = await startPracticeTenant();
+});
+afterAll(() => tenant.close());
+
+async function checkWith(names: readonly string[]): Promise<Run> {
+  const { scimUrl, tokenUrl, clientId, clientSecret, network } = await tenant.setFaults(names);
+  const connection = connectionTo({ scimUrl, tokenUrl, clientId, practice: true });
+  return check({ connection, secret: clientSecret, network: networkOptions({ network }) });
+}
+
+/** Errors and warnings must be exactly these; of infos at least these. */
+function expectExactly(run: Run, expected: readonly Expected[]): void {
+  const seen = run.findings.map(({ id, severity }) => ({ id, severity }));
+  const infos = expected.filter(({ severity }) => severity === 'info');
+  expect(seen.filter(({ severity }) => severity !== 'info')).toEqual(expected.filter(({ severity }) => severity !== 'info'));
+  for (const info of infos) expect(seen).toContainEqual(info);
+}
+
+describe('the connection test against the practice tenant', () => {
+  it('finds nothing when no fault is switched on, and every step passes', async () => {
+    const run = await checkWith([]);
+    expect(run.findings).toEqual([]);
+    expect(run.steps.filter((step) => step.status !== 'passed').map((step) => [step.id, step.reason])).toEqual([]);
+    expect(run.verdicts).toEqual({ rfc: 'passed', entra: 'passed', okta: 'passed' });
+  });
+
+  it.each(faults.map((row) => [row.name, row.title, row] as const))('with %s: %s', async (name, _title, row) => {
+    const run = await checkWith([name]);
+    expectExactly(run, row.check);
+    for (const step of run.steps) {
+      const errors = run.findings.filter((finding) => finding.severity === 'error' && finding.stepIds.includes(step.id));
+      const unwell = step.status === 'failed' || step.status === 'not-reachable-from-here';
+      expect(unwell && errors.length === 0, `${step.id} is ${step.status} without an error`).toBe(false);
+      expect(step.reason, `${step.id} says why`).not.toBe('');
+      if (step.stoppedBy !== undefined) expect(run.steps.some((other) => other.id === step.stoppedBy)).toBe(true);
+    }
+  });
+});
