@@ -127,8 +127,10 @@ async function openTls(host: string, below: net.Socket, attempt: Attempt): Promi
 
 function offeredSchemes(header: string | string[] | undefined): string {
   const lines = header === undefined ? [] : Array.isArray(header) ? header : [header];
-  const schemes = lines.flatMap((line) => line.split(/,\s*(?=[A-Za-z]+(?:\s|$))/)).map((line) => line.trim().split(/\s/, 1)[0] ?? '');
-  return [...new Set(schemes.filter((scheme) => /^[A-Za-z][\w-]*$/.test(scheme)))].join(', ');
+  // A challenge begins with a word without "="; what follows a comma may also be a parameter of the last one.
+  const parts = lines.flatMap((line) => line.replace(/"[^"]*"/g, '""').split(','));
+  const schemes = parts.map((part) => part.trim().split(/\s/, 1)[0] ?? '').filter((word) => /^[A-Za-z][\w-]*$/.test(word));
+  return [...new Set(schemes)].join(', ');
 }
 
 /** The refusal of a proxy, whether of a tunnel or of a plain request. */
@@ -146,7 +148,6 @@ async function openTunnel(target: DialTarget, proxy: ProxyServer, below: net.Soc
   const request = http.request({
     method: 'CONNECT',
     path: authority,
-    agent: false,
     createConnection: () => below,
     headers: { Host: authority, ...(proxy.authorization === undefined ? {} : { 'Proxy-Authorization': proxy.authorization }) },
   });

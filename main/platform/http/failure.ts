@@ -142,6 +142,8 @@ function sentence(code: string, thrown: unknown, { phase, host, port }: FailureC
       return `A certificate in the chain of ${place} is not valid yet.`;
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
       return `The certificate of ${place} is not made out for ${host} but for ${certificateNames(thrown)}.`;
+    case 'ERR_INVALID_CHAR':
+      return 'A header to be sent holds a character that HTTP cannot carry: look for a line break or a special character in the secret or token.';
     case 'ABORT_ERR':
     case 'ERR_CANCELED':
     case 'CANCELLED':

@@ -182,6 +182,8 @@ export async function sendOnce(request: HttpRequest, route: Route, limits: HttpL
   let outcome: WireOutcome;
   try {
     if (request.signal?.aborted === true) throw cancelled();
+    // axios drops characters that a header cannot carry: a credential changed in silence would be refused for a reason nobody sees.
+    for (const [name, value] of Object.entries(request.headers)) http.validateHeaderValue(name, value);
     outcome = await exchange(request, route, limits, course);
     if (outcome.status === 407 && route.proxy !== undefined) {
       const asked = outcome.headers.filter(([name]) => name.toLowerCase() === 'proxy-authenticate').map(([, value]) => value);

@@ -1,0 +1,296 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { networkFinding } from '../../../main/platform/http/findings.ts';
+import type { Lookup } from '../../../main/platform/http/types.ts';
+import { type Issued, makeRoot, makeSelfSigned, makeUnder } from './certificates.ts';
+import { failureOf, makeClient } from './make-client.ts';
+import { closedPort, serve, serveProxy, serveTcp, serveTls } from './servers.ts';
+
+const here: Lookup = async () => [{ address: '127.0.0.1', family: 4 }];
+const failingLookup =
+  (code: string): Lookup =>
+  async () => {
+    throw Object.assign(new Error(`getaddrinfo ${code}`), { code });
+  };
+
+const findingOf = (failure: Parameters<typeof networkFinding>[0]) => networkFinding(failure, { host: 'scim.example.com' }, []).id;
+
+/** The layer, the code and the finding of one failed GET. */
+async function fails(url: string, options: Parameters<typeof makeClient>[0] = {}) {
+  const failure = failureOf(await makeClient(options).get(url)) as Parameters<typeof networkFinding>[0];
+  return { layer: failure.layer, code: failure.code, finding: findingOf(failure) };
+}
+
+describe('A name that cannot be resolved', () => {
+  it('is said not to exist when the name service says so', async () => {
+    expect(await fails('https://scim.example.com/', { lookup: failingLookup('ENOTFOUND') })).toEqual({
+      layer: 'dns',
+      code: 'ENOTFOUND',
+      finding: 'dns.name-not-found',
+    });
+  });
+
+  it('is left open when the name service gives no answer', async () => {
+    expect(await fails('https://scim.example.com/', { lookup: failingLookup('EAI_AGAIN') })).toEqual({
+      layer: 'dns',
+      code: 'EAI_AGAIN',
+      finding: 'dns.no-answer',
+    });
+  });
+
+  it('is left open when the name service hangs longer than the limit', async () => {
+    const hanging: Lookup = () => new Promise(() => undefined);
+    expect(await fails('https://scim.example.com/', { lookup: hanging, limits: { connectMs: 50 } })).toEqual({
+      layer: 'dns',
+      code: 'CONNECT_TIMEOUT',
+      finding: 'dns.no-answer',
+    });
+  });
+});
+
+describe('A connection that is not made', () => {
+  it('is refused when nothing listens on the port', async () => {
+    expect(await fails(`http://127.0.0.1:${await closedPort()}/`)).toEqual({ layer: 'tcp', code: 'ECONNREFUSED', finding: 'tcp.refused' });
+  });
+
+  it('is refused when none of several addresses listens', async () => {
+    const lookup: Lookup = async () => [
+      { address: '::1', family: 6 },
+      { address: '127.0.0.1', family: 4 },
+    ];
+    expect(await fails(`http://localhost:${await closedPort()}/`, { lookup })).toMatchObject({ layer: 'tcp', code: 'ECONNREFUSED' });
+  });
+
+  it('runs out of time when packets are dropped in silence', async () => {
+    // A listener whose queue is full and whose thread sleeps: the kernel drops further attempts.
+    const source = `
+      const net = require('node:net');
+      const { parentPort } = require('node:worker_threads');
+      const server = net.createServer();
+      server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
+        parentPort.postMessage(server.address().port);
+        setImmediate(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0));
+      });`;
+    const worker = new Worker(source, { eval: true });
+    onTestFinished(async () => {
+      await worker.terminate();
+    });
+    const [port] = await once(worker, 'message');
+    const { Socket } = await import('node:net');
+    const fillers = Array.from({ length: 6 }, () => new Socket().on('error', () => undefined).connect(port, '127.0.0.1'));
+    onTestFinished(() => {
+      for (const socket of fillers) socket.destroy();
+    });
+    await once(fillers[0] ?? new Socket(), 'connect');
+    expect(await fails(`http://127.0.0.1:${port}/`, { limits: { connectMs: 400 } })).toEqual({
+      layer: 'tcp',
+      code: 'CONNECT_TIMEOUT',
+      finding: 'tcp.connect-timeout',
+    });
+  });
+});
+
+describe('A certificate that is not to be trusted', () => {
+  const cases: readonly [
+    string,
+    string,
+    string,
+    () => Promise<{ readonly leaf: Issued; readonly chain?: readonly Issued[]; readonly trusted?: Issued }>,
+  ][] = [
+    ['self-signed', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'tls.self-signed', async () => ({ leaf: await makeSelfSigned() })],
+    [
+      'from a private root that the server sends along',
+      'SELF_SIGNED_CERT_IN_CHAIN',
+      'tls.private-root',
+      async () => {
+        const root = await makeRoot();
+        return { leaf: await makeUnder(root), chain: [root] };
+      },
+    ],
+    [
+      'from a private root that only an intermediate names',
+      'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+      'tls.private-root',
+      async () => {
+        const between = await makeUnder(await makeRoot(), { authority: 'Between' });
+        return { leaf: await makeUnder(between), chain: [between] };
+      },
+    ],
+    ['without its chain', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'tls.not-trusted', async () => ({ leaf: await makeUnder(await makeRoot()) })],
+    [
+      'expired',
+      'CERT_HAS_EXPIRED',
+      'tls.expired',
+      async () => {
+        const root = await makeRoot();
+        return { leaf: await makeUnder(root, { from: -90, to: -2 }), trusted: root };
+      },
+    ],
+    [
+      'not valid yet',
+      'CERT_NOT_YET_VALID',
+      'tls.not-yet-valid',
+      async () => {
+        const root = await makeRoot();
+        return { leaf: await makeUnder(root, { from: 5, to: 90 }), trusted: root };
+      },
+    ],
+    [
+      'made out for another host',
+      'ERR_TLS_CERT_ALTNAME_INVALID',
+      'tls.wrong-host',
+      async () => {
+        const root = await makeRoot();
+        return { leaf: await makeUnder(root, { names: ['other.example.com'] }), trusted: root };
+      },
+    ],
+  ];
+
+  it.each(cases)('is refused when %s', async (_words, code, finding, make) => {
+    const { leaf, chain = [], trusted } = await make();
+    const origin = await serveTls({ key: leaf.key, cert: [leaf, ...chain].map(({ pem }) => pem).join('\n') });
+    const extraRoots = trusted === undefined ? [] : [trusted.pem];
+    expect(await fails(origin, { extraRoots })).toEqual({ layer: 'tls', code, finding });
+  });
+
+  it('is refused although the environment says that certificates need not be checked', async () => {
+    process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
+    onTestFinished(() => {
+      delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+    });
+    const own = await makeSelfSigned();
+    expect(await fails(await serveTls({ key: own.key, cert: own.pem }))).toMatchObject({ layer: 'tls', finding: 'tls.self-signed' });
+  });
+
+  it('is accepted when its root is the connection’s CA file', async () => {
+    const root = await makeRoot();
+    const leaf = await makeUnder(root);
+    const origin = await serveTls({ key: leaf.key, cert: leaf.pem });
+    const client = makeClient({ extraRoots: [root.pem] });
+    expect(await client.get(origin)).toMatchObject({ kind: 'answered', status: 200 });
+    expect(client.recorded[0]?.tls?.protocol).toBe('TLSv1.3');
+  });
+});
+
+describe('TLS that cannot be agreed', () => {
+  it('is an old version when the server speaks TLS 1.1 only', async () => {
+    const root = await makeRoot();
+    const leaf = await makeUnder(root);
+    const origin = await serveTls({ key: leaf.key, cert: leaf.pem, minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' });
+    expect(await fails(origin, { extraRoots: [root.pem] })).toMatchObject({ layer: 'tls', finding: 'tls.version-too-old' });
+  });
+
+  it('fails on a port that speaks plain HTTP', async () => {
+    const origin = await serve((_request, response) => response.end('hello'));
+    expect(await fails(origin.replace('http:', 'https:'))).toMatchObject({ layer: 'tls', finding: 'tls.handshake-failed' });
+  });
+
+  it('runs out of time when the server accepts and stays silent', async () => {
+    const port = await serveTcp(() => undefined);
+    expect(await fails(`https://127.0.0.1:${port}/`, { limits: { connectMs: 80 } })).toEqual({
+      layer: 'tls',
+      code: 'CONNECT_TIMEOUT',
+      finding: 'tcp.connect-timeout',
+    });
+  });
+
+  it('is a lost connection when it is cut during the handshake', async () => {
+    const port = await serveTcp((socket) => socket.once('data', () => socket.resetAndDestroy()));
+    expect(await fails(`https://127.0.0.1:${port}/`)).toEqual({ layer: 'tls', code: 'ECONNRESET', finding: 'tcp.connection-lost' });
+  });
+});
+
+describe('A proxy in the way', () => {
+  const through = (address: string) => ({ proxyFor: async () => address, lookup: here });
+
+  it('that wants NTLM is named with what it offers', async () => {
+    const proxy = await serveProxy({ status: 407, headers: { 'Proxy-Authenticate': ['NTLM', 'Negotiate', 'Basic realm="a, b"'] } });
+    const failure = failureOf(await makeClient(through(proxy.address)).get('https://scim.example.com/'));
+    expect(failure).toMatchObject({ layer: 'proxy', code: 'PROXY_AUTH_REQUIRED' });
+    expect(failure.detail).toContain('offering NTLM, Negotiate, Basic.');
+  });
+
+  it('that wants a sign-in for plain http is named alike', async () => {
+    const proxy = await serveProxy({ status: 407, headers: { 'Proxy-Authenticate': 'Negotiate, NTLM' } });
+    expect(await fails('http://scim.example.com/', through(proxy.address))).toEqual({
+      layer: 'proxy',
+      code: 'PROXY_AUTH_REQUIRED',
+      finding: 'proxy.authentication-required',
+    });
+  });
+
+  it('that refuses the tunnel is blamed, not the server', async () => {
+    const proxy = await serveProxy({ status: 403 });
+    expect(await fails('https://scim.example.com/', through(proxy.address))).toEqual({
+      layer: 'proxy',
+      code: 'PROXY_REFUSED',
+      finding: 'proxy.unreachable',
+    });
+  });
+
+  it('that is not there is blamed, not the server', async () => {
+    const address = `http://127.0.0.1:${await closedPort()}`;
+    expect(await fails('https://scim.example.com/', through(address))).toEqual({
+      layer: 'proxy',
+      code: 'ECONNREFUSED',
+      finding: 'proxy.unreachable',
+    });
+  });
+
+  it('that has no name is blamed, not the server', async () => {
+    const options = { proxyFor: async () => 'http://proxy.invalid:3128', lookup: failingLookup('ENOTFOUND') };
+    expect(await fails('https://scim.example.com/', options)).toEqual({ layer: 'proxy', code: 'ENOTFOUND', finding: 'proxy.unreachable' });
+  });
+});
+
+describe('An exchange that breaks', () => {
+  it('before the answer is a lost connection', async () => {
+    const port = await serveTcp((socket) => socket.once('data', () => socket.resetAndDestroy()));
+    expect(await fails(`http://127.0.0.1:${port}/`)).toEqual({ layer: 'tcp', code: 'ECONNRESET', finding: 'tcp.connection-lost' });
+  });
+
+  it('in the middle of the answer is one too', async () => {
+    const port = await serveTcp((socket) =>
+      socket.once('data', () => {
+        socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"a"');
+        socket.end();
+      }),
+    );
+    expect(await fails(`http://127.0.0.1:${port}/`)).toMatchObject({ layer: 'body', finding: 'tcp.connection-lost' });
+  });
+
+  it('with something that is not HTTP is named so', async () => {
+    const port = await serveTcp((socket) => socket.once('data', () => socket.end('220 mail.example.com ESMTP\r\n')));
+    expect(await fails(`http://127.0.0.1:${port}/`)).toMatchObject({ layer: 'http', finding: 'http.unreadable-answer' });
+  });
+
+  it('with compressed bytes that are none is named so', async () => {
+    const origin = await serve((_request, response) => response.writeHead(200, { 'Content-Encoding': 'gzip' }).end('not gzip at all'));
+    expect(await fails(origin)).toMatchObject({ layer: 'body', finding: 'http.unreadable-answer' });
+  });
+
+  it('when no answer comes within the limit', async () => {
+    const origin = await serve(() => undefined);
+    expect(await fails(origin, { limits: { answerMs: 60 } })).toEqual({ layer: 'http', code: 'ANSWER_TIMEOUT', finding: 'http.answer-timeout' });
+  });
+
+  it('when the answer stops coming', async () => {
+    const origin = await serve((_request, response) => {
+      response.writeHead(200, { 'Content-Length': 100 });
+      response.write('{');
+    });
+    expect(await fails(origin, { limits: { answerMs: 60 } })).toEqual({ layer: 'body', code: 'BODY_TIMEOUT', finding: 'http.answer-timeout' });
+  });
+
+  it('when the address is none', async () => {
+    expect(await fails('not an address')).toMatchObject({ layer: 'http', code: 'ERR_INVALID_URL' });
+    expect(await fails('ftp://example.com/')).toMatchObject({ layer: 'http', code: 'UNSUPPORTED_PROTOCOL' });
+  });
+
+  it('when a header cannot be sent', async () => {
+    const origin = await serve((_request, response) => response.end());
+    const failure = failureOf(await makeClient().get(origin, { headers: { Authorization: 'Bearer a\nb' } }));
+    expect(failure.layer).toBe('http');
+  });
+});
