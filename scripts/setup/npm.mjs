@@ -1,6 +1,6 @@
 // Starts npm the way it was started itself, never with a Node that stands in the folder npm is about to replace.
 
-import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { run, which } from './child.mjs';
 import { headersFolder, nodePackage } from './node.mjs';
@@ -11,9 +11,14 @@ import { Obstacle } from './say.mjs';
 export async function npm(args, options = {}) {
   const node = safeNode(process.env.npm_node_execpath ?? process.execPath);
   const env = environment(node);
+  const cwd = options.cwd ?? inRoot();
   const script = npmScript(node);
-  if (script !== undefined) return run(node, [script, ...args], { cwd: options.cwd ?? inRoot(), env });
-  return run('npm', args, { cwd: options.cwd ?? inRoot(), env, shell: process.platform === 'win32' });
+  try {
+    if (script !== undefined) return await run(node, [script, ...args], { cwd, env });
+    return await run('npm', args, { cwd, env, shell: process.platform === 'win32' });
+  } finally {
+    if (process.platform !== 'win32') rmSync(path.join(stateDir, 'bin'), { recursive: true, force: true });
+  }
 }
 
 /** npm's own file: the one that started us, or the one beside Node; undefined means npm of PATH. @param {string} node */
