@@ -54,7 +54,7 @@ export function inWords(result: ScimResult): string {
   if (result.kind === 'failed') return `gave no answer (${result.failure.detail})`;
   const { error, unreadable } = result;
   const code = error?.scimType ?? error?.errorName;
-  const detail = error?.detail === undefined ? '' : `: ${error.detail.slice(0, 200)}`;
+  const detail = error?.detail === undefined ? '' : `: ${error.detail.slice(0, 200).replace(/[.\s]+$/, '')}`;
   const form = unreadable === undefined ? '' : ` with ${unreadable.why}`;
   return `answered ${result.status}${code === undefined ? '' : ` ${code}`}${form}${detail}`;
 }

@@ -21,14 +21,19 @@ export async function sendChange(asker: Asker, log: StepLog, change: DialectChan
   if (!change.needsCurrent) return { kind: 'sent', result: await send(asker, log, change.request) };
   const read = await send(asker, log, change.read);
   const current = resourceOf(read);
-  if (current === undefined || current['id'] !== id) return { kind: 'not-read', result: read };
+  if (current === undefined || current.id !== id) return { kind: 'not-read', result: read };
   return { kind: 'sent', result: await send(asker, log, change.request(current)) };
+}
+
+/** "Entra disables the person: PATCH Users/... with [...]." */
+export function inFull(request: DialectRequest): string {
+  const query = Object.entries(request.query ?? {}).map(([name, value]) => `${name}=${value}`);
+  return `${request.words}: ${request.method} ${request.path}${query.length === 0 ? '' : `?${query.join('&')}`}${formOf(request.body)}.`;
 }
 
 /** The words of a request once, with its method and form. */
 function say(log: StepLog, request: DialectRequest): void {
-  const form = formOf(request.body);
-  const line = `${request.words}: ${request.method} ${request.path}${form}.`;
+  const line = inFull(request);
   if (!log.wouldSend.includes(line) && log.wouldSend.length < mostLines) log.wouldSend.push(line);
 }
 
@@ -37,7 +42,7 @@ const longest = 300;
 
 /** The operations of a PATCH as they are sent: the form is what providers differ in. Other bodies stand in the exchange. */
 function formOf(body: JsonObject | undefined): string {
-  const operations = body?.['Operations'];
+  const operations = body?.Operations;
   if (operations === undefined) return '';
   const text = JSON.stringify(operations);
   return ` with ${text.length > longest ? `${text.slice(0, longest)}...` : text}`;

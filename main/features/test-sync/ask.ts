@@ -4,6 +4,7 @@ import { readRetryAfter } from '../../platform/http/retry.ts';
 import type { Clock } from '../../platform/ports.ts';
 import type { DialectRequest } from '../../protocols/scim/dialects.ts';
 import type { ScimAnswer, ScimClient, ScimResult } from '../../protocols/scim/types.ts';
+import { mediaTypeFinding } from './shared-findings.ts';
 import { note, type StepLog } from './step-log.ts';
 
 /** A request of ours or of a dialect. */
@@ -28,6 +29,8 @@ export async function ask(asker: Asker, log: StepLog, request: PlannedRequest): 
       ...(request.body === undefined ? {} : { body: request.body }),
     });
     note(log, result);
+    const label = mediaTypeFinding(result);
+    if (label !== undefined && log.findings.every((known) => known.id !== label.id)) log.findings.push(label);
     // A GET was sent again by the HTTP client already.
     if (result.kind !== 'answered' || result.status !== 429 || request.method === 'GET') return result;
     const wait = readRetryAfter(retryAfterOf(result), asker.clock.now()) ?? waitWithoutHintMs * 2 ** (attempt - 1);

@@ -1,6 +1,7 @@
 // Removes what a run whose process died left on the target, and nothing else: every row of its journal is looked up by its own key, read, and
 // removed only when it is certain to be that run's. A run of its own kind with its own steps; it never throws for what the server did.
 import type { Verdicts } from '../../../contract/common.ts';
+import type { JournalRow } from '../../platform/runs/types.ts';
 import type { CleanUpContext, TestSyncOutcome } from './context.ts';
 import { rateLimits } from './shared-findings.ts';
 import { type Ending, newStepLog, type StepLog, skipped } from './step-log.ts';
@@ -12,14 +13,14 @@ export const cleanUpSteps = [
   { id: 'sign-in', title: 'Sign in' },
   { id: 'remove-groups', title: 'Remove groups that were left' },
   { id: 'remove-users', title: 'Remove people who were left' },
-  { id: 'gone', title: 'Nothing is left' },
+  { id: 'gone', title: 'What was deleted is gone' },
 ] as const;
 
 export async function cleanUpRun(context: CleanUpContext): Promise<TestSyncOutcome> {
   const { reporter, journal, scim, clock, connection } = context;
   const rows = await journal.rows();
-  // Rows that are undone are not touched again, yet their ids are known: what they name is not taken for another row's.
-  const things = rows.filter(isLeftover).map(thingOf);
+  const things = rows.map(thingOf);
+  const offered = things.filter((_thing, place) => isOffered(rows[place]));
   const idp = connection.idp === 'okta' ? 'Okta' : connection.idp === 'entra' ? 'Entra' : 'The identity provider';
   const removal: Removal = { scim, clock, journal, connection, idp, things };
   reporter.plan(cleanUpSteps);
@@ -29,17 +30,19 @@ export async function cleanUpRun(context: CleanUpContext): Promise<TestSyncOutco
     reporter.startStep(id);
     // A clean-up can be cancelled between steps and within one: what is not removed stays in the journal and is offered again.
     const log = newStepLog(id, reporter.signal);
-    const ending = stopped
+    const ending: Ending = stopped
       ? skipped('Not run: signing in did not succeed.', 'sign-in')
       : reporter.signal.aborted
         ? skipped('Cancelled before this step.')
         : await body(id, context, removal, log);
     if (id === 'sign-in') stopped = ending.dependents === 'stop';
     endings.push(ending);
-    finish(context, log, ending, things);
+    finish(context, log, ending, offered);
   }
-  return { verdicts: verdictsOf(endings), summary: summaryOf(things) };
+  return { verdicts: verdictsOf(endings), summary: summaryOf(offered) };
 }
+
+const isOffered = (row: JournalRow | undefined): boolean => row !== undefined && isLeftover(row);
 
 async function body(id: (typeof cleanUpSteps)[number]['id'], context: CleanUpContext, removal: Removal, log: StepLog): Promise<Ending> {
   switch (id) {

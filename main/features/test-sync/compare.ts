@@ -9,7 +9,7 @@ export type Wanted = Partial<PersonNames> & { readonly active?: boolean };
 /** One line for each attribute that differs; empty when all is as wanted. */
 export function differences(wanted: Wanted | GroupNames, kept: JsonObject): readonly string[] {
   return Object.entries(wanted).flatMap(([attribute, value]) => {
-    const found = valueOf(kept, attribute);
+    const found = keptValue(kept, attribute);
     const same =
       attribute === 'userName' && typeof found === 'string' && typeof value === 'string'
         ? found.toLowerCase() === value.toLowerCase()
@@ -18,7 +18,7 @@ export function differences(wanted: Wanted | GroupNames, kept: JsonObject): read
   });
 }
 
-function valueOf(kept: JsonObject, attribute: string): Json | undefined {
+function keptValue(kept: JsonObject, attribute: string): Json | undefined {
   switch (attribute) {
     case 'givenName':
     case 'familyName':

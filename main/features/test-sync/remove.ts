@@ -33,7 +33,7 @@ export async function deleteThing(remover: Remover, log: StepLog, thing: Thing, 
     return { kind: 'left', why: found.note };
   }
   thing.id = found.id;
-  thing.activeBefore = found.resource['active'] !== false;
+  thing.activeBefore = found.resource.active !== false;
   const path = `${collectionOf(thing)}/${pathSegment(found.id)}`;
   const remove = () => ask(remover, log, { method: 'DELETE', path, words: `delete the ${inFull(thing)}` });
   let result = await remove();
@@ -132,7 +132,7 @@ export async function proveGone(remover: Remover, log: StepLog, thing: Thing): P
     await settle(remover, thing, 'left', `${notePrefix.notNow}whether the deletion was done is not known, the server ${inWords(result)}`);
     return { kind: 'not-known', result };
   }
-  if (thing.resourceType === 'User' && resource['active'] === false && thing.activeBefore === true) {
+  if (thing.resourceType === 'User' && resource.active === false && thing.activeBefore === true) {
     await settle(remover, thing, 'gone', 'soft-deleted: still readable, with active=false');
     return { kind: 'soft', result };
   }

@@ -1,6 +1,7 @@
 // What one test sync knows while it runs: who it speaks as, what it made, and what it expects to find.
 import type { Connection } from '../../../contract/connections.ts';
 import type { TestSyncOptions } from '../../../contract/test-sync.ts';
+import type { AccessToken } from '../../protocols/oauth/types.ts';
 import { type Dialect, dialects } from '../../protocols/scim/dialects.ts';
 import type { JsonObject } from '../../protocols/scim/types.ts';
 import type { TestSyncContext } from './context.ts';
@@ -41,6 +42,8 @@ export interface Session extends Maker {
   group: TestGroup | undefined;
   /** Ids that were added to the group and not removed again, as far as the server was seen to keep them. */
   members: ReadonlySet<string>;
+  /** The token last seen at work, for telling when one dies before its time. */
+  token: AccessToken | undefined;
 }
 
 export function newSession(context: TestSyncContext): Session {
@@ -64,5 +67,6 @@ export function newSession(context: TestSyncContext): Session {
     others: [],
     group: undefined,
     members: new Set(),
+    token: undefined,
   };
 }

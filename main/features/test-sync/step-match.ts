@@ -8,10 +8,12 @@ import {
   probeUnmatchedFilter404,
 } from '../../protocols/scim/filter-findings.ts';
 import type { ScimPage, ScimResult } from '../../protocols/scim/types.ts';
-import { inWords, pageOf, seen, statusOf, textOf } from './answers.ts';
+import { inWords, pageOf, seen, statusOf, succeeded, textOf } from './answers.ts';
 import { send } from './as-idp.ts';
+import { ask } from './ask.ts';
 import { inOtherCase } from './names.ts';
 import type { Session } from './session.ts';
+import { wrongAddress } from './shared-findings.ts';
 import { type Ending, ended, passed, type StepLog, skipped } from './step-log.ts';
 import { trouble } from './trouble.ts';
 
@@ -32,6 +34,8 @@ export async function matchNothing(session: Session, log: StepLog): Promise<Endi
     const stop = trouble(session, log, result);
     if (stop !== undefined) return stop;
     if (statusOf(result) === 404) {
+      const wrong = await addressIsWrong(session, log);
+      if (wrong !== undefined) return wrong;
       const finding = probeUnmatchedFilter404.make({ attribute, resource: 'Users' }, [
         seen(result, `Asked for nobody by ${attribute}: the server ${inWords(result)}.`),
       ]);
@@ -45,6 +49,18 @@ export async function matchNothing(session: Session, log: StepLog): Promise<Endi
     if (page.resources.length > 0 || page.totalResults > 0) return ignored(log, attribute, page, result);
   }
   return passed(log, 'Asked for somebody who does not exist, the server answers 200 and an empty list.');
+}
+
+/** A 404 to a plain page of people as well: there is no SCIM server here, whatever the filter. */
+async function addressIsWrong(session: Session, log: StepLog): Promise<Ending | undefined> {
+  const result = await ask(session, log, {
+    method: 'GET',
+    path: 'Users',
+    query: { startIndex: '1', count: '1' },
+    words: 'ask for people without a filter',
+  });
+  const finding = result.kind === 'answered' && result.status === 404 ? wrongAddress(result) : undefined;
+  return finding === undefined ? trouble(session, log, result) : ended(log, finding, 'stop');
 }
 
 /** The person just created, by externalId. Okta never asks so: then it is judged by the RFCs alone. */
@@ -96,7 +112,7 @@ function ignored(log: StepLog, attribute: Attribute, page: ScimPage, result: Sci
 }
 
 function refused(log: StepLog, attribute: Attribute, result: ScimResult): Ending {
-  const answer = inWords(result);
+  const answer = succeeded(result) ? `${inWords(result)} without a list` : inWords(result);
   const evidence = [seen(result, `Filter on ${attribute}: the server ${answer}.`)];
   // RFC 7644 leaves it to the server what can be filtered; an identity provider that asks by it does not.
   if (attribute === 'externalId') return ended(log, filterExternalIdRefused.make({ seen: answer }, evidence), 'go-on', { rfc: 'warned' });

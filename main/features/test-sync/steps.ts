@@ -49,7 +49,7 @@ const titles = {
   'rename-group': 'Rename the group',
   'delete-group': 'Delete the group',
   'delete-user': 'Delete the test people',
-  gone: 'Nothing is left',
+  gone: 'What was deleted is gone',
 } as const satisfies Record<SyncStepId, string>;
 
 /** Steps that must have ended well enough before a step can say anything. Whatever is not named here is independent. */

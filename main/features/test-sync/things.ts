@@ -52,7 +52,8 @@ export function thingOf(row: JournalRow): Thing {
     externalId: row.ownKey.externalId,
     names: [row.ownKey.name, ...row.alsoNamed],
     id: row.resourceId,
-    fate: 'present',
+    // What is undone, not ours or kept on purpose is known by its id, so that no other row is taken for it, and is not touched.
+    fate: isLeftover(row) ? 'present' : row.state === 'undone' ? 'gone' : 'left',
     note: row.note ?? '',
   };
 }
