@@ -1,0 +1,150 @@
+// The connection test as the window and the terminal call it: start a run, enter what the IdP said, compare ingress with Microsoft's ranges.
+import { readFile, stat } from 'node:fs/promises';
+import type { Handlers } from '../../../contract/calls.ts';
+import type { Exchange, Finding, Run } from '../../../contract/common.ts';
+import type { IdpReport } from '../../../contract/connection-test.ts';
+import type { Advice, AuthStyle, Connection } from '../../../contract/connections.ts';
+import type { Inspector } from '../../platform/http/inspect.ts';
+import type { HttpClient, ProxyFor } from '../../platform/http/types.ts';
+import type { Clock, Dialogs, Random } from '../../platform/ports.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import type { RunJob, RunStarter } from '../../platform/runs/types.ts';
+import type { TokenSource } from '../../protocols/oauth/types.ts';
+import type { ScimClient } from '../../protocols/scim/types.ts';
+import { idpFacts, idpFinding, joinColumns } from './columns.ts';
+import type { IngressGap } from './idp-findings.ts';
+import { readIdpOutcome } from './idp-outcome.ts';
+import { checkIngress } from './ingress-check.ts';
+import { runConnectionTest } from './run.ts';
+
+export { connectionTestFindings } from './findings.ts';
+export { steps as connectionTestSteps } from './steps.ts';
+
+/** The network of one run, made by compose: the client with this connection's secrets and roots, and the practice tenant's own way. */
+export interface CheckNetwork {
+  /** The connection with the addresses that are really asked. */
+  readonly connection: Connection;
+  readonly http: HttpClient;
+  readonly inspect: Inspector;
+  readonly proxyFor: ProxyFor;
+  makeTokenSource(authStyle: AuthStyle): TokenSource;
+  makeScimClient(tokens: TokenSource): ScimClient;
+  /** Every exchange so far, in order. */
+  exchanges(): readonly Exchange[];
+  close(): void;
+}
+
+export interface ConnectionTestDeps {
+  readonly runs: Pick<RunStarter, 'start'>;
+  /** The connection, or a refusal that says it is gone. */
+  readonly requireConnection: (id: string) => Promise<Connection>;
+  readonly adviceFor: (connection: Connection) => Promise<readonly Advice[]>;
+  /** Refuses faults on anything but the practice tenant. */
+  readonly openNetwork: (
+    connection: Connection,
+    options: { readonly faults: readonly string[]; readonly record: (exchange: Exchange) => void },
+  ) => Promise<CheckNetwork>;
+  /** The newest connection test of this connection that ended. */
+  readonly latestRun: (connectionId: string) => Promise<Run | undefined>;
+  readonly reports: { get(connectionId: string): Promise<IdpReport | undefined>; put(report: IdpReport): Promise<void> };
+  readonly settings: { get(key: string): Promise<string | undefined>; set(key: string, value: string): Promise<void> };
+  readonly dialogs: Pick<Dialogs, 'openFile'>;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Said after a report was entered, so that windows refresh. */
+  readonly changed: () => void;
+}
+
+type ConnectionTestCall = Extract<keyof Handlers, `connection-test.${string}`>;
+
+const gapKey = (connectionId: string) => `ingress-gap:${connectionId}`;
+/** Microsoft's file is about 4 MB. */
+const largestTagFile = 30_000_000;
+
+export function createConnectionTestFeature(deps: ConnectionTestDeps): Pick<Handlers, ConnectionTestCall> {
+  async function start(input: { readonly connectionId: string; readonly tryAllAuthStyles: boolean; readonly faults: readonly string[] }) {
+    const kept = await deps.requireConnection(input.connectionId);
+    let job: RunJob | undefined;
+    const network = await deps.openNetwork(kept, { faults: input.faults, record: (exchange) => job?.record(exchange) });
+    try {
+      const { connection } = network;
+      const advice = await deps.adviceFor(connection);
+      const options = { tryAllAuthStyles: input.tryAllAuthStyles };
+      const { runId } = await deps.runs.start(
+        { kind: 'connection-test', connection, options, faults: input.faults, crash: 'discard' },
+        async (started) => {
+          job = started;
+          try {
+            return await runConnectionTest({
+              ...network,
+              advice,
+              reporter: started,
+              exchangesOf: (stepId) => network.exchanges().filter((exchange) => exchange.stepId === stepId),
+              clock: deps.clock,
+              random: deps.random,
+              tryAllAuthStyles: input.tryAllAuthStyles,
+            });
+          } finally {
+            network.close();
+          }
+        },
+      );
+      return { runId };
+    } catch (thrown) {
+      network.close();
+      throw thrown;
+    }
+  }
+
+  async function columns(connectionId: string) {
+    const connection = await deps.requireConnection(connectionId);
+    const [run, report, gap] = [await deps.latestRun(connectionId), await deps.reports.get(connectionId), await readGap(connectionId)];
+    const verdict = joinColumns({ connection, run: run ?? null, report: report ?? null, ...(gap === undefined ? {} : { gap }) });
+    return { ...verdict, report: report ?? null, runId: run?.id ?? null };
+  }
+
+  /** What the last comparison found; unreadable text of an older version counts as none. */
+  async function readGap(connectionId: string): Promise<IngressGap | undefined> {
+    const text = await deps.settings.get(gapKey(connectionId));
+    return text === undefined || text === '' ? undefined : (JSON.parse(text) as IngressGap);
+  }
+
+  return {
+    'connection-test.start': start,
+    'connection-test.reportIdp': async ({ connectionId, outcome, pasted }) => {
+      await deps.requireConnection(connectionId);
+      await deps.reports.put({ connectionId, outcome, pasted, reportedAt: deps.clock.now() });
+      deps.changed();
+      const { report: _report, runId: _runId, ...verdict } = await columns(connectionId);
+      return verdict;
+    },
+    'connection-test.columns': ({ connectionId }) => columns(connectionId),
+    'connection-test.ingress': async (input) => {
+      const connection = await deps.requireConnection(input.connectionId);
+      const run = (await deps.latestRun(input.connectionId)) ?? null;
+      const report = (await deps.reports.get(input.connectionId)) ?? null;
+      const { result, gap } = checkIngress({ connection, input, run, report, writtenAt: deps.clock.now() });
+      if (gap !== undefined) await deps.settings.set(gapKey(input.connectionId), JSON.stringify(gap));
+      return result;
+    },
+    'connection-test.chooseServiceTags': async () => {
+      const path = await deps.dialogs.openFile({
+        title: 'Choose Microsoft’s service-tag file',
+        filters: [{ name: 'Service tags (JSON)', extensions: ['json'] }],
+      });
+      if (path === null) return { path, text: '' };
+      if ((await stat(path)).size > largestTagFile)
+        throw new Refusal('file-too-large', 'This file is larger than 30 MB, which no service-tag file is. Choose another one.');
+      return { path, text: await readFile(path, 'utf8') };
+    },
+  };
+}
+
+/** For pasted texts of unknown origin: the outcomes of Entra's “Test connection” that stand in them. */
+export function recogniseIdpOutcome(text: string): readonly { readonly excerpt: string; readonly finding: Finding }[] {
+  const reading = readIdpOutcome(text);
+  if (reading.outcome === 'other-error') return [];
+  const nowhere = { idp: 'entra', scimUrl: '', tokenUrl: '', credentialMode: 'none' } as const;
+  const finding = idpFinding(reading.outcome, idpFacts(nowhere, reading, 'none'), [{ vantage: 'a file', text: `As pasted: ${reading.excerpt}` }]);
+  return finding === undefined ? [] : [{ excerpt: reading.excerpt, finding }];
+}
