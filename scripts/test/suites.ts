@@ -26,6 +26,7 @@ export const suites: readonly Suite[] = [
     checks: [
       { name: 'types hold (tsc --noEmit)', args: [at('node_modules/typescript/bin/tsc'), '--noEmit'] },
       { name: 'style holds (biome check)', args: [at('node_modules/@biomejs/biome/bin/biome'), 'check', '--colors=off', '--error-on-warnings'] },
+      { name: 'the app builds (vite build)', args: [at('scripts/test/built.mjs')] },
     ],
   },
   { name: 'unit', folder: 'tests/unit', kind: 'vitest', keyring: 'none' },
