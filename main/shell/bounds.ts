@@ -11,13 +11,19 @@ const grip = { width: 120, height: 32 } as const;
 /** `screens` are the work areas, the primary one first. */
 export function fitBounds(kept: Rectangle | undefined, screens: readonly Rectangle[]): Rectangle {
   const primary = screens[0] ?? { x: 0, y: 0, ...usualSize };
-  const home = kept === undefined ? undefined : screens.find((screen) => canBeGripped(kept, screen));
-  if (kept === undefined || home === undefined) return centred(primary);
+  if (kept === undefined) return centred(primary);
+  const sized = screens.map((screen) => ({ screen, bounds: sizedFor(kept, screen) }));
+  return sized.find(({ screen, bounds }) => canBeGripped(bounds, screen))?.bounds ?? centred(primary);
+}
+
+/** The screen wins over the smallest size: a window larger than its screen has edges nobody can reach. */
+function sizedFor(kept: Rectangle, screen: Rectangle): Rectangle {
+  const clamp = (value: number, least: number, most: number): number => Math.round(Math.min(most, Math.max(least, value)));
   return {
     x: Math.round(kept.x),
     y: Math.round(kept.y),
-    width: clamp(kept.width, smallestSize.width, home.width),
-    height: clamp(kept.height, smallestSize.height, home.height),
+    width: clamp(kept.width, smallestSize.width, screen.width),
+    height: clamp(kept.height, smallestSize.height, screen.height),
   };
 }
 
@@ -36,9 +42,4 @@ function centred(screen: Rectangle): Rectangle {
     width,
     height,
   };
-}
-
-/** The screen wins over the smallest size: a window larger than its screen has edges nobody can reach. */
-function clamp(value: number, least: number, most: number): number {
-  return Math.round(Math.min(most, Math.max(least, value)));
 }

@@ -18,14 +18,23 @@ import { readWindowState, type WindowState, writeWindowState } from './window-st
 export interface ShellOptions {
   readonly compose: (ports: AppPorts) => Promise<App>;
   readonly secrets: (dataDir: string) => SecretStore;
+  readonly version: string;
   /** Absolute paths in the built app. */
   readonly files: { readonly renderer: string; readonly preload: string; readonly icon: string };
 }
 
 type Log = (level: 'info' | 'warning' | 'error', message: string, thrown?: unknown) => void;
 
-/** Starts the app. Everything that must come before Electron is ready happens before the first await. */
-export async function runShell(options: ShellOptions): Promise<void> {
+/** Starts the app. Returns at once: Electron is not ready before its entry module has run to the end. */
+export function runShell(options: ShellOptions): void {
+  live(options).catch((thrown: unknown) => {
+    console.error(thrown);
+    giveUp(thrown);
+  });
+}
+
+/** Everything that must come before Electron is ready happens before the first await. */
+async function live(options: ShellOptions): Promise<void> {
   const dataDir = settleDataFolder(app, process.env);
   if (!app.requestSingleInstanceLock()) {
     app.exit(0);
@@ -41,7 +50,8 @@ export async function runShell(options: ShellOptions): Promise<void> {
   // Without `persist:` the session lives in memory: no page, cookie or storage of it reaches the disk.
   const pageSession = session.fromPartition('steward', { cache: false });
   const currentWindow = (): BrowserWindow => window;
-  const ports = windowPorts({ dataDir, secrets: options.secrets(dataDir), session: pageSession, window: currentWindow });
+  const { version } = options;
+  const ports = windowPorts({ dataDir, version, secrets: options.secrets(dataDir), session: pageSession, window: currentWindow });
   const composed = options.compose(ports);
   const log: Log = (level, message, thrown) => {
     composed.then(
@@ -89,17 +99,21 @@ export async function runShell(options: ShellOptions): Promise<void> {
   try {
     living = await composed;
   } catch (thrown) {
-    dialog.showErrorBox('SCIM Steward could not start', thrown instanceof Error ? thrown.message : String(thrown));
-    app.exit(1);
+    giveUp(thrown);
     return;
   }
   serve({ steward: living, window, ports, log, state, keepState });
 }
 
+function giveUp(thrown: unknown): void {
+  dialog.showErrorBox('SCIM Steward could not start', thrown instanceof Error ? thrown.message : String(thrown));
+  app.exit(1);
+}
+
 interface Served {
   readonly steward: App;
   readonly window: BrowserWindow;
-  readonly ports: AppPorts;
+  readonly ports: Pick<AppPorts, 'openExternal'>;
   readonly log: Log;
   readonly state: WindowState;
   readonly keepState: (change: Partial<WindowState>) => void;

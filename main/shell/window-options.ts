@@ -9,8 +9,8 @@ export const smallestSize = { width: 600, height: 480 } as const;
 
 export type Theme = 'light' | 'dark';
 
-/** The canvas colours of the two themes: the window shows them until the first paint, so that nothing flashes white. */
-export const canvasColour: Readonly<Record<Theme, string>> = { light: '#fafafa', dark: '#1f1f1f' };
+/** The canvas of the page's two themes (colorNeutralBackground2): the window shows them until the first paint, so that nothing flashes white. */
+export const canvasColour: Readonly<Record<Theme, string>> = { light: '#f6f8f8', dark: '#141a1b' };
 
 export interface WindowSetting {
   readonly theme: Theme;

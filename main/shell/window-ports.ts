@@ -1,5 +1,5 @@
 // The ports as the window fills them: the system's dialogs, its proxy, its browser and file manager.
-import { app, type BrowserWindow, dialog, type Session, shell } from 'electron';
+import { type BrowserWindow, dialog, type Session, shell } from 'electron';
 import type { AppPorts } from '../app-types.ts';
 import { systemClock, systemRandom } from '../platform/ports.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -10,6 +10,7 @@ import { proxyFromPac } from './proxy.ts';
 
 export interface WindowPortsOptions {
   readonly dataDir: string;
+  readonly version: string;
   readonly secrets: SecretStore;
   readonly session: Session;
   readonly window: () => BrowserWindow;
@@ -19,8 +20,8 @@ export function windowPorts(options: WindowPortsOptions): AppPorts {
   const dialogs = systemDialogs(dialog, options.window);
   return {
     dataDir: options.dataDir,
-    host: process.versions.electron === undefined ? 'chromium host' : 'electron',
     secrets: options.secrets,
+    host: process.versions.electron === undefined ? 'chromium host' : 'electron',
     proxyFor: async (url) => proxyFromPac(await options.session.resolveProxy(url)),
     dialogs,
     openExternal: async (address) => {
@@ -43,6 +44,6 @@ export function windowPorts(options: WindowPortsOptions): AppPorts {
     },
     clock: systemClock,
     random: systemRandom,
-    version: app.getVersion(),
+    version: options.version,
   };
 }

@@ -34,8 +34,7 @@ export type FromStandIn =
   | { readonly kind: 'ask'; readonly number: number; readonly request: DialogRequest }
   | { readonly kind: 'menu'; readonly entries: readonly MenuEntry[] }
   | { readonly kind: 'notification'; readonly title: string; readonly body: string }
-  | { readonly kind: 'open-outside'; readonly target: string }
-  | { readonly kind: 'error-box'; readonly title: string; readonly content: string };
+  | { readonly kind: 'open-outside'; readonly target: string };
 
 export type FrameKind = 'top' | 'inner' | 'gone';
 

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
+import { findChromium } from '../../../scripts/setup/chromium.mjs';
 import { standInOrigin } from '../wire.ts';
 
 export interface ChromiumOptions {
@@ -18,10 +19,12 @@ export interface OwnChromium {
 }
 
 export async function startChromium(options: ChromiumOptions): Promise<OwnChromium> {
+  const executablePath = findChromium();
+  if (executablePath === undefined) throw new Error('There is no Chromium on this machine. STEWARD_CHROMIUM names the path of one.');
   const profile = await mkdtemp(join(tmpdir(), 'steward-chromium-'));
   const shown = options.show === 'on-the-desktop';
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: await chromiumPath(),
+    executablePath,
     headless: !shown,
     // Chromium's sandbox cannot run as root on Linux.
     chromiumSandbox: process.getuid?.() !== 0,
@@ -43,23 +46,16 @@ export async function startChromium(options: ChromiumOptions): Promise<OwnChromi
     serviceWorkers: 'block',
     acceptDownloads: false,
   });
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    await context.close();
+    await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+  };
   return {
     context,
-    close: async () => {
-      await context.close();
-      await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+    close: () => {
+      closing ??= close();
+      return closing;
     },
   };
-}
-
-/** Asks the set-up, which knows the places; `CHROMIUM` names another one. */
-async function chromiumPath(): Promise<string> {
-  const named = process.env.CHROMIUM;
-  if (named !== undefined && named !== '') return named;
-  const found: unknown = await import(new URL('../../../scripts/setup/chromium.mjs', import.meta.url).href);
-  if (typeof found === 'object' && found !== null && 'findChromium' in found && typeof found.findChromium === 'function') {
-    const path: unknown = found.findChromium();
-    if (typeof path === 'string') return path;
-  }
-  throw new Error('There is no Chromium on this machine. STEWARD_CHROMIUM names its path.');
 }

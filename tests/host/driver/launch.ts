@@ -13,7 +13,7 @@ export interface HostOptions extends ChromiumOptions, WindowOptions {
   readonly output: (text: string) => void;
   readonly answer: (request: DialogRequest, page: Page) => Promise<DialogAnswer>;
   readonly menu: (entries: readonly MenuEntry[]) => void;
-  readonly said: (news: Extract<FromStandIn, { readonly kind: 'notification' | 'open-outside' | 'error-box' }>) => void;
+  readonly said: (news: Extract<FromStandIn, { readonly kind: 'notification' | 'open-outside' }>) => void;
 }
 
 export interface Host {
@@ -37,7 +37,9 @@ export async function launchHost(options: HostOptions): Promise<Host> {
 
   const answerDialog = async (request: DialogRequest, number: number): Promise<void> => {
     await opened.promise;
-    app.tell({ kind: 'answer', number, answer: await answer(request, current().page()) });
+    const page = current().page();
+    // The person closed the window: there is nobody left to ask, and leaving is what was meant.
+    app.tell({ kind: 'answer', number, answer: page.isClosed() ? leave(request) : await answer(request, page) });
   };
   const heard = (message: FromStandIn): void => {
     switch (message.kind) {
@@ -54,7 +56,6 @@ export async function launchHost(options: HostOptions): Promise<Host> {
         break;
       case 'notification':
       case 'open-outside':
-      case 'error-box':
         options.said(message);
         break;
       case 'served':

@@ -7,7 +7,7 @@ import type { AppProcess } from './app-process.ts';
 import { type PageNews, pageHalf } from './page-half.ts';
 
 export interface WindowOptions {
-  /** Something the app must never do: a request to the outside, a stopped script. */
+  /** Something the app must never do: a request to the outside, a stopped script, an error on the console. */
   readonly violation: (text: string) => void;
   readonly chooseFromMenu: (page: Page, entries: readonly MenuEntry[]) => Promise<number | undefined>;
 }
@@ -54,6 +54,10 @@ export async function openWindow(context: BrowserContext, app: AppProcess, asked
     followed.on('load', () => {
       setMenu(menu);
       app.tell({ kind: 'loaded' });
+    });
+    followed.on('pageerror', (error) => options.violation(`uncaught in the page: ${error.message}`));
+    followed.on('console', (line) => {
+      if (line.type() === 'error') options.violation(`console error: ${line.text()}`);
     });
     followed.on('crash', () => {
       crashed = true;

@@ -1,8 +1,8 @@
 // Electron's `app` as far as the shell uses it: paths, one instance a data folder, the order of leaving.
 import { EventEmitter } from 'node:events';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { App } from 'electron';
 import { hear, tell } from './link.ts';
@@ -43,18 +43,6 @@ function lockFolder(folder: string): boolean {
   }
 }
 
-/** From the package that the started file belongs to, as Electron reads it from the app's own. */
-function ownVersion(): string {
-  for (let folder = dirname(process.argv[1] ?? '.'); folder !== dirname(folder); folder = dirname(folder)) {
-    const manifest = join(folder, 'package.json');
-    if (!existsSync(manifest)) continue;
-    const parsed: unknown = JSON.parse(readFileSync(manifest, 'utf8'));
-    const version = typeof parsed === 'object' && parsed !== null && 'version' in parsed ? parsed.version : undefined;
-    return typeof version === 'string' ? version : '0.0.0';
-  }
-  return '0.0.0';
-}
-
 const members = {
   isPackaged: false,
   enableSandbox: () => undefined,
@@ -66,7 +54,6 @@ const members = {
     return path;
   },
   setPath: (name, path) => void paths.set(name, path),
-  getVersion: ownVersion,
   quit,
   exit: (code) => exit(code ?? 0),
 } satisfies Partial<App>;

@@ -1,6 +1,7 @@
 // Electron's sessions and schemes: keeps the handler of app:// for the driver's questions. The rules a session holds in Electron
 // (permissions, requests) are held by the driver here, which lets nothing out at all; they are taken and not used.
 import type { Protocol, Session } from 'electron';
+import { proxyForEnvironment } from '../../../main/platform/http/proxy.ts';
 import { hear, tell } from './link.ts';
 import { named } from './named.ts';
 
@@ -12,8 +13,11 @@ const sessionMembers = {
   setPermissionCheckHandler: () => undefined,
   setDevicePermissionHandler: () => undefined,
   setSpellCheckerEnabled: () => undefined,
-  /** The host has no system settings to ask: what the environment says is the HTTP client's own matter. */
-  resolveProxy: async () => 'DIRECT',
+  /** As Chromium does on a Linux without desktop settings: what the environment says, in a PAC file's form. */
+  resolveProxy: async (url) => {
+    const proxy = URL.parse(await proxyForEnvironment(process.env)(url));
+    return proxy === null ? 'DIRECT' : `${proxy.protocol === 'https:' ? 'HTTPS' : 'PROXY'} ${proxy.host}`;
+  },
 } satisfies Partial<Session>;
 
 const windowSession = named('session', {

@@ -36,7 +36,8 @@ export const dialog = named('dialog', {
     const chosen = answer.kind === 'choice' && answer.choice >= 0 ? answer.choice : (options.cancelId ?? 0);
     return { response: chosen, checkboxChecked: false };
   },
-  showErrorBox: (title, content) => tell({ kind: 'error-box', title, content }),
+  // The process may end right after: the terminal gets it for sure.
+  showErrorBox: (title, content) => console.error(`${title}: ${content}`),
 } satisfies Partial<Record<keyof Dialog, unknown>> & Pick<Dialog, 'showErrorBox'>);
 
 type MenuTemplate = readonly MenuItemConstructorOptions[];
