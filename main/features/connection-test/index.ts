@@ -4,11 +4,11 @@ import type { Handlers } from '../../../contract/calls.ts';
 import type { Exchange, Finding, Run } from '../../../contract/common.ts';
 import type { IdpReport } from '../../../contract/connection-test.ts';
 import type { Advice, AuthStyle, Connection } from '../../../contract/connections.ts';
-import type { Inspector } from '../../platform/http/inspect.ts';
-import type { HttpClient, ProxyFor } from '../../platform/http/types.ts';
+import { createInspector } from '../../platform/http/inspect.ts';
+import type { HttpClient, HttpClientOptions } from '../../platform/http/types.ts';
 import type { Clock, Dialogs, Random } from '../../platform/ports.ts';
 import { Refusal } from '../../platform/refusal.ts';
-import type { RunJob, RunStarter } from '../../platform/runs/types.ts';
+import type { RunOutcome, RunReporter } from '../../platform/runs/types.ts';
 import type { TokenSource } from '../../protocols/oauth/types.ts';
 import type { ScimClient } from '../../protocols/scim/types.ts';
 import { idpFacts, idpFinding, joinColumns } from './columns.ts';
@@ -20,30 +20,34 @@ import { runConnectionTest } from './run.ts';
 export { connectionTestFindings } from './findings.ts';
 export { steps as connectionTestSteps } from './steps.ts';
 
-/** The network of one run, made by compose: the client with this connection's secrets and roots, and the practice tenant's own way. */
-export interface CheckNetwork {
-  /** The connection with the addresses that are really asked. */
+export interface CheckOrder {
+  readonly kind: 'connection-test';
   readonly connection: Connection;
-  readonly http: HttpClient;
-  readonly inspect: Inspector;
-  readonly proxyFor: ProxyFor;
-  makeTokenSource(authStyle: AuthStyle): TokenSource;
-  makeScimClient(tokens: TokenSource): ScimClient;
-  /** Every exchange so far, in order. */
-  exchanges(): readonly Exchange[];
-  close(): void;
+  readonly faults: readonly string[];
+  readonly options: Readonly<Record<string, string | number | boolean>>;
+  readonly crash: 'discard';
+}
+
+/** What one run works with: the client with this connection's secrets and roots, and the practice tenant's own way to it. */
+export interface CheckTools {
+  readonly job: RunReporter;
+  readonly network: {
+    /** The connection with the addresses that are really asked. */
+    readonly connection: Connection;
+    readonly http: HttpClient;
+    readonly options: HttpClientOptions;
+    readonly makeTokenSource: (authStyle: AuthStyle) => TokenSource;
+    readonly makeScimClient: (tokens: TokenSource) => ScimClient;
+  };
+  readonly exchangesOf: (stepId: string) => readonly Exchange[];
 }
 
 export interface ConnectionTestDeps {
-  readonly runs: Pick<RunStarter, 'start'>;
+  /** Opens the network and starts the run; refuses faults on anything but the practice tenant. */
+  readonly startRun: (order: CheckOrder, body: (tools: CheckTools) => Promise<RunOutcome>) => Promise<{ readonly runId: string }>;
   /** The connection, or a refusal that says it is gone. */
   readonly requireConnection: (id: string) => Promise<Connection>;
   readonly adviceFor: (connection: Connection) => Promise<readonly Advice[]>;
-  /** Refuses faults on anything but the practice tenant. */
-  readonly openNetwork: (
-    connection: Connection,
-    options: { readonly faults: readonly string[]; readonly record: (exchange: Exchange) => void },
-  ) => Promise<CheckNetwork>;
   /** The newest connection test of this connection that ended. */
   readonly latestRun: (connectionId: string) => Promise<Run | undefined>;
   readonly reports: { get(connectionId: string): Promise<IdpReport | undefined>; put(report: IdpReport): Promise<void> };
@@ -63,37 +67,41 @@ const largestTagFile = 30_000_000;
 
 export function createConnectionTestFeature(deps: ConnectionTestDeps): Pick<Handlers, ConnectionTestCall> {
   async function start(input: { readonly connectionId: string; readonly tryAllAuthStyles: boolean; readonly faults: readonly string[] }) {
-    const kept = await deps.requireConnection(input.connectionId);
-    let job: RunJob | undefined;
-    const network = await deps.openNetwork(kept, { faults: input.faults, record: (exchange) => job?.record(exchange) });
-    try {
-      const { connection } = network;
-      const advice = await deps.adviceFor(connection);
-      const options = { tryAllAuthStyles: input.tryAllAuthStyles };
-      const { runId } = await deps.runs.start(
-        { kind: 'connection-test', connection, options, faults: input.faults, crash: 'discard' },
-        async (started) => {
-          job = started;
-          try {
-            return await runConnectionTest({
-              ...network,
-              advice,
-              reporter: started,
-              exchangesOf: (stepId) => network.exchanges().filter((exchange) => exchange.stepId === stepId),
-              clock: deps.clock,
-              random: deps.random,
-              tryAllAuthStyles: input.tryAllAuthStyles,
-            });
-          } finally {
-            network.close();
-          }
-        },
-      );
-      return { runId };
-    } catch (thrown) {
-      network.close();
-      throw thrown;
-    }
+    const connection = await deps.requireConnection(input.connectionId);
+    const { faults, tryAllAuthStyles } = input;
+    const order: CheckOrder = { kind: 'connection-test', connection, faults, options: { tryAllAuthStyles }, crash: 'discard' };
+    const { runId } = await deps.startRun(order, (tools) => runWith(tools, input));
+    return { runId };
+  }
+
+  async function runWith(
+    { job, network, exchangesOf }: CheckTools,
+    { tryAllAuthStyles }: { readonly tryAllAuthStyles: boolean },
+  ): Promise<RunOutcome> {
+    const { connection, http, options, makeTokenSource, makeScimClient } = network;
+    const { proxyFor = async () => 'DIRECT', lookup, extraRoots, limits } = options;
+    const inspect = createInspector({
+      proxyFor,
+      ...(lookup === undefined ? {} : { lookup }),
+      ...(extraRoots === undefined ? {} : { extraRoots }),
+      ...(limits?.connectMs === undefined ? {} : { connectMs: limits.connectMs }),
+    });
+    const advice = await deps.adviceFor(connection);
+    const { clock, random } = deps;
+    return runConnectionTest({
+      connection,
+      advice,
+      http,
+      inspect,
+      makeTokenSource,
+      makeScimClient,
+      reporter: job,
+      exchangesOf,
+      clock,
+      random,
+      tryAllAuthStyles,
+      proxyFor,
+    });
   }
 
   async function columns(connectionId: string) {

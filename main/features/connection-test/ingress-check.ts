@@ -37,7 +37,7 @@ export function checkIngress(facts: IngressFacts): { readonly result: IngressRes
     covered: coverage?.covered ?? 0,
     uncovered: [...(coverage?.uncovered ?? [])],
     countryNote: countryNote(countries, coverage),
-    conclusion: conclude(coverage, countries.length > 0, allowed.ranges.length),
+    conclusion: conclude(coverage, countries, allowed.ranges.length),
     handovers: handovers(letters, coverage),
   };
   if (coverage === undefined) return { result };
@@ -83,7 +83,7 @@ function hostProblems(connection: Connection, input: IngressInput): readonly str
   return problems;
 }
 
-function conclude(coverage: Coverage | undefined, hasCountries: boolean, allowed: number): string {
+function conclude(coverage: Coverage | undefined, countries: readonly string[], allowed: number): string {
   if (coverage === undefined)
     return 'Choose Microsoft’s service-tag file (“Azure IP Ranges and Service Tags – Public Cloud”, download ID 56519) to see which ranges are missing.';
   const { required, covered, uncovered } = coverage;
@@ -93,7 +93,7 @@ function conclude(coverage: Coverage | undefined, hasCountries: boolean, allowed
     allowed + uncovered.length > rangeLimit
       ? ` With them the list would exceed ${rangeLimit} entries, the most that Network ingress takes: join ranges, or allow by country.`
       : '';
-  const country = hasCountries ? ' unless a country rule lets them in' : '';
+  const country = countries.length > 0 ? ' unless a country rule lets them in' : '';
   return `${required - covered} of ${required} IPv4 prefixes are not covered in whole: connections from ${uncovered.length} ranges (${coverage.uncoveredAddresses} addresses) are refused${country}. Hand over the change request.${full}`;
 }
 

@@ -48,11 +48,14 @@ export function defineFinding<E>(definition: FindingDefinition<E>): FindingKind<
   };
 }
 
-/** Adds a later finding of the same id to an earlier one: evidence and steps are joined, nothing else changes. */
+const weight: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
+
+/** Adds a later finding of the same id to an earlier one: evidence and steps are joined, the worse severity stands, nothing else changes. */
 export function mergeFindings(earlier: Finding, later: Finding): Finding {
   const known = new Set(earlier.evidence.map((entry) => JSON.stringify(entry)));
   return {
     ...earlier,
+    severity: weight[later.severity] > weight[earlier.severity] ? later.severity : earlier.severity,
     evidence: [...earlier.evidence, ...later.evidence.filter((entry) => !known.has(JSON.stringify(entry)))],
     stepIds: [...new Set([...earlier.stepIds, ...later.stepIds])],
   };
