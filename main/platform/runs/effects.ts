@@ -19,6 +19,14 @@ export function effectsOf(rows: readonly JournalRow[]): Effect[] {
   }));
 }
 
+/** How the note of an undone row begins when a complete look-up showed that the thing was never made. */
+export const neverMade = 'never made';
+
+/** An undone effect that never was one: the request did not reach the server, or was refused. */
+export function wasNeverMade(effect: Effect): boolean {
+  return effect.state === 'undone' && effect.resourceId === undefined && (effect.note ?? '').startsWith(neverMade);
+}
+
 /** Rows of things that may still be on the target: made, perhaps made, or given up. */
 export function notUndone(rows: readonly JournalRow[]): readonly JournalRow[] {
   return rows.filter((row) => row.state !== 'undone');

@@ -79,7 +79,7 @@ export async function openStorage({ dataDir, clock }: StorageOptions): Promise<S
         await flush();
         return ask('runs.remove', id);
       },
-      removeBefore: (startedBefore) => ask('runs.removeBefore', startedBefore),
+      removeBefore: (startedBefore, keep) => ask('runs.removeBefore', startedBefore, keep),
       interruptDead: (at) => ask('runs.interruptDead', at),
     },
     journal: {

@@ -62,8 +62,8 @@ export interface RunStore {
   lastRunAt(connectionId: string): Promise<string | undefined>;
   /** The run, its exchanges and its journal. `living`: somebody holds its lease; `left-over`: something of it may still be on the target. */
   remove(id: string): Promise<'removed' | 'absent' | 'living' | 'left-over'>;
-  /** Retention: ended runs begun before this time; never living ones or those that left something. Returns how many went. */
-  removeBefore(startedBefore: string): Promise<number>;
+  /** Retention: ended runs begun before this time; never living ones, those that may have left something, or those to keep. Returns how many went. */
+  removeBefore(startedBefore: string, keep: readonly string[]): Promise<number>;
   /** Runs that say `running` though nobody holds their lease become `interrupted`. Returns their ids. */
   interruptDead(at: string): Promise<readonly string[]>;
 }

@@ -49,7 +49,6 @@ export function runOperations(databases: Databases, leases: Leases) {
     return rows.length === 0 ? run : { ...run, effects: effectsOf(rows) };
   }
 
-  const hasLeft = (id: string) => main.prepare("SELECT 1 FROM journal WHERE run_id = ? AND state <> 'undone' LIMIT 1").get(id) !== undefined;
   /** Things given up on purpose (somebody else's, or refused by the server for good) do not keep a run for ever. */
   const hasOpen = (id: string) =>
     main.prepare("SELECT 1 FROM journal WHERE run_id = ? AND state IN ('intended', 'done') LIMIT 1").get(id) !== undefined;
@@ -99,9 +98,9 @@ export function runOperations(databases: Databases, leases: Leases) {
       leases.forget(id);
       return 'removed' as const;
     },
-    'runs.removeBefore': (startedBefore: string) => {
+    'runs.removeBefore': (startedBefore: string, keep: readonly string[]) => {
       const old = main.prepare("SELECT id FROM runs WHERE started_at < ? AND state <> 'running'").all(startedBefore);
-      const removable = old.map((row) => String(row.id)).filter((id) => !leases.isHeld(id) && !hasLeft(id));
+      const removable = old.map((row) => String(row.id)).filter((id) => !keep.includes(id) && !hasOpen(id) && !leases.isHeld(id));
       if (removable.length === 0) return 0;
       inTransaction(main, () => removable.forEach(removeRun));
       main.exec('PRAGMA wal_checkpoint(TRUNCATE)');

@@ -1,0 +1,55 @@
+// What every report is made from, and the words they share.
+import type { Exchange, Run, RunKind, Step } from '../../../../contract/common.ts';
+
+export interface ReportContent {
+  readonly run: Run;
+  /** In the order they were sent; secrets were removed before they were kept. */
+  readonly exchanges: readonly Exchange[];
+  readonly appVersion: string;
+}
+
+export const kindTitles = {
+  'connection-test': 'Connection test',
+  'test-sync': 'Test sync',
+  'clean-up': 'Clean-up',
+} as const satisfies Record<RunKind, string>;
+
+/** The terminal's verb for each kind of run. */
+export const commands = { 'connection-test': 'check', 'test-sync': 'sync', 'clean-up': 'cleanup' } as const satisfies Record<RunKind, string>;
+
+export const statusWords = {
+  passed: 'passed',
+  warned: 'warning',
+  failed: 'failed',
+  skipped: 'skipped',
+  'not-reachable-from-here': 'not reachable from here',
+  pending: 'not started',
+  running: 'running',
+} as const satisfies Record<Step['status'], string>;
+
+export const stateWords = {
+  running: 'still running',
+  finished: 'finished',
+  cancelled: 'cancelled',
+  interrupted: 'interrupted: the app stopped while it lived',
+  broken: 'stopped by a fault inside SCIM Steward',
+} as const satisfies Record<Run['state'], string>;
+
+export function inWords(milliseconds: number | undefined): string {
+  if (milliseconds === undefined) return '';
+  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+/** "200 OK", or the layer and code of what failed. */
+export function outcomeWords({ outcome }: Exchange): string {
+  return outcome.kind === 'answered' ? `${outcome.status} ${outcome.statusText}`.trim() : `${outcome.failure.layer}: ${outcome.failure.code}`;
+}
+
+/** JSON is indented for the eye; anything else stays as it came. */
+export function readable(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,69 @@
+// The one document `--json` prints: a contract with scripts, so its keys are exactly these and are only ever added to.
+import type { Effect, Finding, Run, Step, StepStatus, Verdicts } from '../../../../contract/common.ts';
+import { wasNeverMade } from '../../../platform/runs/effects.ts';
+import { commands } from './content.ts';
+
+export interface JsonThing {
+  readonly resourceType: Effect['resourceType'];
+  readonly name: string;
+  /** The server's id; null when it never became known. */
+  readonly id: string | null;
+  readonly note: string | null;
+}
+
+export interface JsonDocument {
+  readonly command: (typeof commands)[keyof typeof commands];
+  /** Its name. */
+  readonly connection: string;
+  readonly verdict: StepStatus;
+  readonly verdicts: Verdicts;
+  readonly steps: readonly (Pick<Step, 'id' | 'title' | 'status'> & {
+    readonly verdicts: Verdicts;
+    readonly durationMs: number;
+    readonly reason: string;
+  })[];
+  readonly findings: readonly Pick<Finding, 'id' | 'severity' | 'title' | 'cause' | 'remedy' | 'actor' | 'evidence' | 'source'>[];
+  readonly created: readonly JsonThing[];
+  readonly removed: readonly JsonThing[];
+  /** What is, or may be, still on the target. */
+  readonly left: readonly JsonThing[];
+}
+
+const unknown: Verdicts = { rfc: 'skipped', entra: 'skipped', okta: 'skipped' };
+
+const thing = ({ resourceType, name, resourceId, note }: Effect): JsonThing => ({ resourceType, name, id: resourceId ?? null, note: note ?? null });
+
+export function toJsonDocument(run: Run): JsonDocument {
+  const made = run.effects.filter((effect) => !wasNeverMade(effect));
+  return {
+    command: commands[run.kind],
+    connection: run.connectionName,
+    verdict: run.verdict ?? 'skipped',
+    verdicts: run.verdicts ?? unknown,
+    steps: run.steps.map(({ id, title, status, verdicts = unknown, durationMs = 0, reason = '' }) => ({
+      id,
+      title,
+      status,
+      verdicts,
+      durationMs,
+      reason,
+    })),
+    findings: run.findings.map(({ id, severity, title, cause, remedy, actor, evidence, source }) => ({
+      id,
+      severity,
+      title,
+      cause,
+      remedy,
+      actor,
+      evidence,
+      source,
+    })),
+    // A clean-up makes nothing: its effects are those of the run it cleans up after. A row still intended may have reached the server or not.
+    created:
+      run.kind === 'clean-up'
+        ? []
+        : made.filter((effect) => effect.state !== 'intended' && !(effect.state === 'unknown' && effect.resourceId === undefined)).map(thing),
+    removed: made.filter((effect) => effect.state === 'undone').map(thing),
+    left: made.filter((effect) => effect.state !== 'undone').map(thing),
+  };
+}

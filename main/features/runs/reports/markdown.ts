@@ -1,0 +1,86 @@
+// Markdown for a ticket. What servers and people wrote is escaped: it can neither format, link, nor break out of its place.
+import type { Finding } from '../../../../contract/common.ts';
+import { inWords, kindTitles, outcomeWords, type ReportContent, stateWords, statusWords } from './content.ts';
+
+/** One line of plain text; every character Markdown or HTML could read as more is escaped. */
+export function plain(text: string): string {
+  return text
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .replaceAll(/[\\`*_{}[\]()#+\-.!|<>~&@:$^=]/g, '\\$&');
+}
+
+/** Code that cannot end early: the fence is longer than any run of backticks inside. */
+function code(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return line === '' ? '' : `${fence} ${line} ${fence}`;
+}
+
+/** In a table a bar ends the cell, even inside code. */
+const cell = (text: string) => plain(text).replaceAll('\n', ' ');
+
+const severityWords = { error: 'Error', warning: 'Warning', info: 'For information' } as const satisfies Record<Finding['severity'], string>;
+
+/** One finding, as it is copied into a ticket. */
+export function findingToMarkdown(finding: Finding): string {
+  const { id, severity, title, cause, consequence, remedy, verify, actor, evidence, source } = finding;
+  return [
+    `### ${severityWords[severity]}: ${plain(title)}`,
+    '',
+    plain(cause),
+    ...(consequence === undefined ? [] : ['', `**What follows:** ${plain(consequence)}`]),
+    '',
+    `**Who must act:** ${plain(actor)}`,
+    '',
+    '**What to do:**',
+    '',
+    ...remedy.map((line, index) => `${index + 1}. ${plain(line)}`),
+    ...(verify === undefined ? [] : ['', `**How to see that it is mended:** ${plain(verify)}`]),
+    ...(evidence.length === 0 ? [] : ['', '**Evidence:**', '']),
+    ...evidence.map(({ vantage, at, text }) => `- seen from ${plain(vantage)}${at === undefined ? '' : `, ${plain(at)}`}: ${code(text)}`),
+    '',
+    `Finding ${code(id)}. Source: ${source.url === undefined ? plain(source.title) : `${plain(source.title)} (${plain(source.url)})`}`,
+    '',
+  ].join('\n');
+}
+
+export function toMarkdown({ run, exchanges, appVersion }: ReportContent): string {
+  const facts = [
+    `- Connection: ${plain(run.connectionName)}${run.practice ? ' (practice tenant)' : ''}${run.production ? ' (production)' : ''}`,
+    `- Identity provider: ${run.idp}${run.dialect === undefined ? '' : `, requests as ${plain(run.dialect)} sends them`}`,
+    `- Begun ${plain(run.startedAt)}, ${stateWords[run.state]}`,
+    ...(run.verdicts === undefined
+      ? []
+      : [`- Verdicts: RFC ${statusWords[run.verdicts.rfc]}, Entra ${statusWords[run.verdicts.entra]}, Okta ${statusWords[run.verdicts.okta]}`]),
+    ...(run.faults.length === 0 ? [] : [`- Faults switched on: ${run.faults.map(plain).join(', ')}`]),
+  ];
+  const steps = run.steps.map(
+    (step) => `| ${cell(step.title)} | ${statusWords[step.status]} | ${inWords(step.durationMs)} | ${cell(step.reason ?? '')} |`,
+  );
+  const effects = run.effects.map(({ resourceType, name, state, note }) => `- ${resourceType} ${code(name)}: ${plain(note ?? state)}`);
+  const requests = exchanges.map(
+    (exchange) => `| ${exchange.sequence} | ${cell(exchange.method)} | ${cell(exchange.url)} | ${cell(outcomeWords(exchange))} |`,
+  );
+  return [
+    `# ${kindTitles[run.kind]}: ${plain(run.connectionName)}`,
+    '',
+    ...(run.summary === undefined ? [] : [plain(run.summary), '']),
+    ...facts,
+    '',
+    '## Findings',
+    '',
+    ...(run.findings.length === 0 ? ['None.', ''] : run.findings.map(findingToMarkdown)),
+    '## Steps',
+    '',
+    '| Step | Result | Time | Why |',
+    '| --- | --- | --- | --- |',
+    ...steps,
+    '',
+    ...(effects.length === 0 ? [] : ['## What was made and removed', '', ...effects, '']),
+    ...(requests.length === 0 ? [] : ['## Requests', '', '| # | Method | Address | Answer |', '| --- | --- | --- | --- |', ...requests, '']),
+    `Written by SCIM Steward ${plain(appVersion)}. Secrets were removed.`,
+    '',
+  ].join('\n');
+}
