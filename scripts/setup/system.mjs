@@ -13,12 +13,11 @@ import { say } from './say.mjs';
  * @typedef {{ purposes: readonly Purpose[], what: string, isThere: () => boolean, debian: readonly string[], fedora: readonly string[] }} Need
  */
 
-const everywhere = /** @type {const} */ (['terminal', 'window', 'tests']);
-
 /** @type {readonly Need[]} */
 const needs = [
   {
-    purposes: everywhere,
+    // Every set-up asks for these first, since npm builds the keychain module against them.
+    purposes: ['terminal'],
     what: 'libsecret and a compiler, for the keychain',
     isThere: () =>
       keytarIsBuilt() ||
@@ -68,12 +67,12 @@ export async function systemPackages(purpose) {
   const missing = needs.filter((need) => need.purposes.includes(purpose) && !need.isThere());
   if (missing.length === 0) return;
   const names = missing.map((need) => need.what).join('; ');
-  const memory = recall('system');
+  const memory = recall(`system-${purpose}`);
   if (isOfToday(memory) && memory?.names === names) return;
   const done = mayInstall() && (await install(missing.flatMap((need) => need.debian)));
   if (!done || missing.some((need) => !need.isThere())) {
     say(`missing on this system: ${names}. To install it:\n  ${line(missing)}`);
-    remember('system', { at: Date.now(), names });
+    remember(`system-${purpose}`, { at: Date.now(), names });
   }
 }
 
