@@ -48,7 +48,7 @@ describe('A secret that is known', () => {
         expect(hidden).not.toContain(encode(secret));
         expect(hidden).toContain('[removed]');
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 
