@@ -1,0 +1,178 @@
+// Builds the app from its ports: stores, runs, features, and the handlers the window and the terminal share. No Electron, no decisions:
+// what this file knows is only who needs whom.
+import { mkdir } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import type { Handlers } from '../contract/calls.ts';
+import type { RunKind } from '../contract/common.ts';
+import type { App, AppPorts } from './app-types.ts';
+import { appCalls } from './composition/app-calls.ts';
+import { createEvents } from './composition/events.ts';
+import { createJobs } from './composition/jobs.ts';
+import { createOverlay } from './composition/overlay.ts';
+import { createPractice } from './composition/practice.ts';
+import { createConnectionTestFeature, recogniseIdpOutcome } from './features/connection-test/index.ts';
+import { createConnectionsFeature } from './features/connections/index.ts';
+import { defaultPolicyFile } from './features/connections/policy.ts';
+import { createOverviewFeature } from './features/overview/index.ts';
+import { createRunsFeature } from './features/runs/index.ts';
+import { createSupportFeature } from './features/support/index.ts';
+import { createTestSyncFeature } from './features/test-sync/index.ts';
+import { createLog } from './platform/log/log.ts';
+import { createRunManager } from './platform/runs/manager.ts';
+import { openStorage } from './platform/storage/index.ts';
+import { startPracticeWorker } from './practice/client.ts';
+import { startPracticeTenant } from './practice/tenant.ts';
+
+/** Opens the data folder and builds the app. Throws a Refusal when the folder cannot be used. */
+export async function composeApp(ports: AppPorts): Promise<App> {
+  const { clock, random, dataDir } = ports;
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const log = createLog({ dataDir, clock });
+  const storage = await openStorage({ dataDir, clock });
+  const events = createEvents();
+  const overlay = createOverlay(storage.connections, ports.secrets);
+  const manager = await createRunManager({
+    storage,
+    clock,
+    random,
+    onBug: (thrown, runId) => log.write('error', `Run ${runId} met a bug.`, thrown),
+  });
+  manager.onChange((id, revision) => {
+    events.runChanged(id, revision);
+    if (!manager.living().some((run) => run.id === id)) events.changed('runs');
+  });
+
+  const connections = createConnectionsFeature({
+    connections: overlay.connections,
+    settings: storage.settings,
+    receipts: storage.receipts.list,
+    lastRunAt: storage.runs.lastRunAt,
+    secrets: overlay.secrets,
+    dialogs: ports.dialogs,
+    policyFile: ports.policyFile ?? defaultPolicyFile(process.platform, process.env),
+    clock,
+    random,
+    hide: log.hide,
+    changed: () => events.changed('connections'),
+  });
+
+  const practice = createPractice({
+    clock,
+    startTenant: ports.host === 'terminal' ? startPracticeTenant : startPracticeWorker,
+    keep: connections.keep,
+    holdSecret: overlay.holdSecret,
+    changed: () => events.changed('practice'),
+  });
+
+  const jobs = createJobs({
+    starter: manager,
+    practice,
+    network: { clock, random, proxyFor: ports.proxyFor, userAgent: `SCIM-Steward/${ports.version}`, contacted: storage.contacts.note },
+    readSecret: connections.secrets.read,
+    tokenSeen: (id, at) => void storage.settings.set(`last-token-at:${id}`, at),
+  });
+
+  const latestRun = async (connectionId: string, kind: RunKind) => {
+    const { runs } = await storage.runs.list({ connectionId, kind, offset: 0, limit: 20 });
+    const ended = runs.find((run) => run.state !== 'running');
+    return ended === undefined ? undefined : manager.get(ended.id);
+  };
+
+  const connectionTest = createConnectionTestFeature({
+    startRun: jobs.start,
+    requireConnection: connections.require,
+    adviceFor: connections.adviceFor,
+    latestRun: (id) => latestRun(id, 'connection-test'),
+    reports: storage.idpReports,
+    settings: storage.settings,
+    dialogs: ports.dialogs,
+    clock,
+    random,
+    changed: () => events.changed('overview'),
+  });
+
+  const testSync = createTestSyncFeature({
+    requireConnection: connections.require,
+    lock: connections.locks.state,
+    secretIsSet: async (connection) => (await connections.secrets.status(connection.id)).isSet,
+    startRun: jobs.start,
+    leftovers: manager.leftovers,
+    run: manager.get,
+    writeReceipt: (receipt) => storage.receipts.add({ ...receipt, id: random.uuid(), at: clock.now(), who: userInfo().username }),
+    clock,
+    random,
+  });
+
+  const runs = createRunsFeature({
+    storage,
+    manager,
+    dialogs: ports.dialogs,
+    clock,
+    appVersion: ports.version,
+    watch: events.watch,
+    unwatch: events.unwatch,
+    changed: () => events.changed('runs'),
+  });
+  const closing = new AbortController();
+  const retention = runs.retention.keepApplying(closing.signal, (thrown) => log.write('error', 'Old runs could not be removed.', thrown));
+
+  const overview = createOverviewFeature({
+    selected: async () => {
+      const id = await connections.selectedId();
+      return id === null ? null : connections.card(id);
+    },
+    recentRuns: async (connectionId) =>
+      (await storage.runs.list({ ...(connectionId === undefined ? {} : { connectionId }), offset: 0, limit: 30 })).runs,
+    run: manager.get,
+    columns: (connectionId) => connectionTest['connection-test.columns']({ connectionId }),
+    leftovers: async () => (await testSync['test-sync.leftovers']({})).leftovers,
+  });
+
+  const handlers: Handlers = {
+    ...connections.handlers,
+    ...connectionTest,
+    ...testSync,
+    ...runs.handlers,
+    ...overview,
+    ...createSupportFeature([recogniseIdpOutcome]),
+    ...appCalls({
+      ports,
+      storage,
+      deleteLogs: log.deleteAll,
+      clearSecrets: async () => {
+        for (const { id } of await storage.connections.list()) await connections.secrets.clear(id);
+      },
+      changedAll: () => {
+        for (const topic of ['connections', 'runs', 'overview'] as const) events.changed(topic);
+      },
+    }),
+    'practice.status': practice.status,
+    'practice.start': practice.start,
+    'practice.reset': practice.reset,
+  };
+
+  return {
+    handlers,
+    subscribe: events.subscribe,
+    activeRuns: () =>
+      manager.living().map((run) => ({
+        id: run.id,
+        title: `${runTitles[run.kind]}: ${run.connectionName}`,
+        done: run.steps.filter((step) => step.status !== 'pending' && step.status !== 'running').length,
+        total: run.steps.length,
+      })),
+    holdConnection: overlay.hold,
+    renderReport: runs.renderReport,
+    secretStore: ports.secrets.status,
+    servePractice: startPracticeTenant,
+    log: log.write,
+    close: async () => {
+      closing.abort();
+      await Promise.all([manager.close(), retention]);
+      await practice.close();
+      await storage.close();
+    },
+  };
+}
+
+const runTitles: Readonly<Record<RunKind, string>> = { 'connection-test': 'Connection test', 'test-sync': 'Test sync', 'clean-up': 'Clean-up' };

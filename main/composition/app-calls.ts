@@ -1,0 +1,52 @@
+// The calls about the app itself: versions, the log folder, documentation pages, what leaves this machine, delete all data.
+import { join } from 'node:path';
+import type { Handlers } from '../../contract/calls.ts';
+import type { AppPorts } from '../app-types.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { Storage } from '../platform/storage/types.ts';
+
+type AppCall = Extract<keyof Handlers, `app.${string}`>;
+
+export const typedToDelete = 'delete all data';
+
+export interface AppCallPorts {
+  readonly ports: AppPorts;
+  readonly storage: Storage;
+  /** Secrets of kept connections are removed before their records. */
+  readonly clearSecrets: () => Promise<void>;
+  readonly deleteLogs: () => void;
+  readonly changedAll: () => void;
+}
+
+export function appCalls({ ports, storage, clearSecrets, deleteLogs, changedAll }: AppCallPorts): Pick<Handlers, AppCall> {
+  const logDir = join(ports.dataDir, 'logs');
+  return {
+    'app.info': async () => ({
+      name: 'SCIM Steward',
+      version: ports.version,
+      host: ports.host,
+      versions: Object.entries(process.versions).flatMap(([name, version]) =>
+        ['electron', 'chrome', 'node', 'v8', 'openssl', 'sqlite'].includes(name) && version !== undefined ? [{ name, version }] : [],
+      ),
+      dataDir: ports.dataDir,
+      logDir,
+      notices: [...storage.notices],
+    }),
+    'app.openLogFolder': async () => {
+      await ports.openFolder(logDir);
+      return { done: true };
+    },
+    // The port confirms with the administrator and knows which pages may be opened.
+    'app.openExternal': async ({ url }) => ({ opened: await ports.openExternal(url) }),
+    'app.contacts': async () => ({ contacts: [...(await storage.contacts.list())] }),
+    'app.deleteAllData': async ({ typed }) => {
+      if (typed.trim().toLowerCase() !== typedToDelete)
+        throw new Refusal('not-confirmed', `Type “${typedToDelete}” to confirm. Nothing was deleted.`);
+      await clearSecrets();
+      await storage.deleteAll();
+      deleteLogs();
+      changedAll();
+      return { done: true };
+    },
+  };
+}

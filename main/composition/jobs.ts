@@ -1,0 +1,88 @@
+// Runs with a network: opens the connection's network for one run, records its exchanges into the run's history, and closes it after.
+// Practice faults are set before and given back after, whatever happens.
+import type { DialectName, Exchange, RunKind } from '../../contract/common.ts';
+import type { Connection } from '../../contract/connections.ts';
+import type { HttpClientOptions } from '../platform/http/types.ts';
+import type { CrashPolicy, RunJob, RunOutcome, RunStarter, StartedRun } from '../platform/runs/types.ts';
+import type { SecretAnswer } from '../protocols/oauth/token-source.ts';
+import { type Network, type NetworkPorts, openNetwork } from './network.ts';
+import { checkFaults, type Practice } from './practice.ts';
+
+export interface JobOrder {
+  readonly kind: RunKind;
+  readonly connection: Connection;
+  readonly faults: readonly string[];
+  readonly options: Readonly<Record<string, string | number | boolean>>;
+  readonly dialect?: DialectName;
+  readonly crash: CrashPolicy;
+  readonly cleansUp?: string;
+}
+
+export interface JobTools {
+  readonly job: RunJob;
+  readonly network: Network;
+  /** Every exchange recorded for a step so far. */
+  readonly exchangesOf: (stepId: string) => readonly Exchange[];
+}
+
+export interface Jobs {
+  start(order: JobOrder, body: (tools: JobTools) => Promise<RunOutcome>): Promise<StartedRun>;
+}
+
+export interface JobPorts {
+  readonly starter: RunStarter;
+  readonly practice: Practice;
+  readonly network: NetworkPorts;
+  readonly readSecret: (connectionId: string) => Promise<SecretAnswer>;
+  readonly tokenSeen: (connectionId: string, at: string) => void;
+}
+
+export function createJobs(ports: JobPorts): Jobs {
+  async function reach(
+    connection: Connection,
+    faults: readonly string[],
+  ): Promise<{ connection: Connection; overrides: HttpClientOptions; done: () => void }> {
+    checkFaults(connection, faults);
+    return connection.practice ? ports.practice.reach(connection, faults) : { connection, overrides: {}, done: () => {} };
+  }
+
+  return {
+    start: async (order, body) => {
+      const way = await reach(order.connection, order.faults);
+      const open = (record: (exchange: Exchange) => void) =>
+        openNetwork(ports.network, {
+          connection: way.connection,
+          readSecret: () => ports.readSecret(order.connection.id),
+          record,
+          tokenSeen: (at) => ports.tokenSeen(order.connection.id, at),
+          overrides: way.overrides,
+        });
+      try {
+        const started = await ports.starter.start(
+          {
+            kind: order.kind,
+            connection: order.connection,
+            options: { ...order.options },
+            faults: [...order.faults],
+            crash: order.crash,
+            ...(order.dialect === undefined ? {} : { dialect: order.dialect }),
+            ...(order.cleansUp === undefined ? {} : { cleansUp: order.cleansUp }),
+          },
+          async (job) => {
+            const network = await open(job.record);
+            try {
+              return await body({ job, network, exchangesOf: (stepId) => network.exchanges().filter((exchange) => exchange.stepId === stepId) });
+            } finally {
+              network.close();
+            }
+          },
+        );
+        void started.finished.then(way.done);
+        return started;
+      } catch (thrown) {
+        way.done();
+        throw thrown;
+      }
+    },
+  };
+}

@@ -1,0 +1,103 @@
+// The network of one run: an HTTP client, sign-in and SCIM client for one connection, with what the practice tenant overrides.
+// Every host contacted is counted for "What leaves this machine"; the time of the last token is kept for the credential card.
+import { readFile } from 'node:fs/promises';
+import type { Exchange } from '../../contract/common.ts';
+import type { AuthStyle, Connection } from '../../contract/connections.ts';
+import { createHttpClient } from '../platform/http/client.ts';
+import type { HttpClient, HttpClientOptions, ProxyFor } from '../platform/http/types.ts';
+import type { Clock, Random } from '../platform/ports.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { createTokenSource, type SecretAnswer } from '../protocols/oauth/token-source.ts';
+import type { TokenSource } from '../protocols/oauth/types.ts';
+import { createScimClient } from '../protocols/scim/client.ts';
+import type { ScimClient } from '../protocols/scim/types.ts';
+
+export interface NetworkPorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly proxyFor: ProxyFor;
+  readonly userAgent: string;
+  /** For "What leaves this machine". */
+  readonly contacted: (host: string, why: string, at: string) => void;
+}
+
+export interface Network {
+  /** The connection with the addresses that are really asked. */
+  readonly connection: Connection;
+  readonly http: HttpClient;
+  readonly extraRoots: readonly string[];
+  readonly options: HttpClientOptions;
+  makeTokenSource(authStyle: AuthStyle): TokenSource;
+  makeScimClient(tokens: TokenSource): ScimClient;
+  /** Every exchange so far, in order. */
+  exchanges(): readonly Exchange[];
+  close(): void;
+}
+
+export interface NetworkOf {
+  readonly connection: Connection;
+  readonly readSecret: () => Promise<SecretAnswer>;
+  readonly record: (exchange: Exchange) => void;
+  readonly tokenSeen: (at: string) => void;
+  /** The practice tenant's own way to it. */
+  readonly overrides: HttpClientOptions;
+}
+
+export async function openNetwork(ports: NetworkPorts, of: NetworkOf): Promise<Network> {
+  const { connection } = of;
+  const extraRoots = [...(of.overrides.extraRoots ?? []), ...(await readRoots(connection.caFile))];
+  const kept: Exchange[] = [];
+  const secret = await of.readSecret();
+  const options: HttpClientOptions = {
+    proxyFor: ports.proxyFor,
+    userAgent: ports.userAgent,
+    ...of.overrides,
+    extraRoots,
+    secrets: secret.kind === 'secret' ? [secret.value] : [],
+    record: (exchange) => {
+      kept.push(exchange);
+      of.record(exchange);
+      if (exchange.attempt === 1 && URL.canParse(exchange.url))
+        ports.contacted(new URL(exchange.url).host, connection.practice ? 'practice tenant' : connection.name, exchange.startedAt);
+      if (
+        exchange.outcome.kind === 'answered' &&
+        exchange.outcome.status === 200 &&
+        exchange.method === 'POST' &&
+        exchange.url.startsWith(connection.tokenUrl)
+      )
+        of.tokenSeen(exchange.startedAt);
+    },
+  };
+  const http = createHttpClient({ ...options, clock: ports.clock, random: ports.random });
+  return {
+    connection,
+    http,
+    extraRoots,
+    options,
+    makeTokenSource: (authStyle) =>
+      createTokenSource({
+        http,
+        clock: ports.clock,
+        authStyle,
+        tokenUrl: connection.tokenUrl,
+        clientId: connection.clientId,
+        scope: connection.scope,
+        readSecret: of.readSecret,
+      }),
+    makeScimClient: (tokens) => createScimClient({ http, baseUrl: connection.scimUrl, tokens }),
+    exchanges: () => kept,
+    close: () => http.close(),
+  };
+}
+
+async function readRoots(path: string): Promise<readonly string[]> {
+  if (path === '') return [];
+  try {
+    return [await readFile(path, 'utf8')];
+  } catch {
+    throw new Refusal(
+      'ca-file-unreadable',
+      `The file with additional root certificates cannot be opened: ${path}. Choose it again in the connection.`,
+    );
+  }
+}

@@ -1,0 +1,141 @@
+// The practice tenant as the app uses it: started on first need, its connection kept, its faults set for one run at a time.
+import type { Fault, PracticeStatus } from '../../contract/app.ts';
+import type { Connection } from '../../contract/connections.ts';
+import type { HttpClientOptions } from '../platform/http/types.ts';
+import type { Clock } from '../platform/ports.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { faultTable } from '../practice/faults.ts';
+import { networkOptions } from '../practice/network.ts';
+import type { PracticeEndpoints, PracticeOptions, PracticeTenant } from '../practice/types.ts';
+
+export const practiceConnectionId = 'practice';
+
+export interface PracticePorts {
+  readonly clock: Clock;
+  /** In a worker for the window, in this thread for the terminal. */
+  readonly startTenant: (options: PracticeOptions) => Promise<PracticeTenant>;
+  readonly keep: (connection: Connection) => Promise<void>;
+  readonly holdSecret: (connectionId: string, secret: string) => void;
+  readonly changed: () => void;
+}
+
+export interface Practice {
+  status(): Promise<PracticeStatus>;
+  /** Starts the tenant once; concurrent callers get the same one. */
+  start(): Promise<PracticeStatus>;
+  reset(): Promise<PracticeStatus>;
+  /** Sets the faults and answers how the tenant is reached with them; refused while another run has other faults. */
+  reach(
+    connection: Connection,
+    faults: readonly string[],
+  ): Promise<{ readonly connection: Connection; readonly overrides: HttpClientOptions; readonly done: () => void }>;
+  close(): Promise<void>;
+}
+
+const faults: readonly Fault[] = faultTable.map((row) => ({
+  name: row.name,
+  title: row.title,
+  group: row.group,
+  expects: [...new Set([...row.check, ...row.sync].map((expected) => expected.id))],
+}));
+
+/** Refuses names that are not faults, and faults on anything but the practice tenant. */
+export function checkFaults(connection: Connection, names: readonly string[]): void {
+  if (names.length === 0) return;
+  if (!connection.practice)
+    throw new Refusal(
+      'faults-need-practice',
+      'Only the practice tenant can be broken on purpose. Choose the practice connection, or switch the faults off.',
+    );
+  const unknown = names.filter((name) => !faults.some((fault) => fault.name === name));
+  if (unknown.length > 0)
+    throw new Refusal('unknown-fault', `There is no fault named ${unknown.join(', ')}. There are: ${faults.map((fault) => fault.name).join(', ')}.`);
+}
+
+export function createPractice(ports: PracticePorts): Practice {
+  let starting: Promise<PracticeTenant> | undefined;
+  let living = 0;
+
+  const tenantNow = () => {
+    starting ??= begin();
+    return starting;
+  };
+
+  async function begin(): Promise<PracticeTenant> {
+    const tenant = await ports.startTenant({});
+    ports.holdSecret(practiceConnectionId, tenant.clientSecret);
+    await ports.keep(connectionOf(tenant, ports.clock.now()));
+    return tenant;
+  }
+
+  async function status(): Promise<PracticeStatus> {
+    const tenant = await starting;
+    const counts = (await tenant?.counts()) ?? { users: 0, groups: 0 };
+    return {
+      running: tenant !== undefined,
+      connectionId: tenant === undefined ? null : practiceConnectionId,
+      scimUrl: tenant?.scimUrl ?? null,
+      faults: [...faults],
+      ...counts,
+    };
+  }
+
+  return {
+    status,
+    start: async () => {
+      await tenantNow();
+      return status();
+    },
+    reset: async () => {
+      if (living > 0) throw new Refusal('practice-in-use', 'A run on the practice tenant is still going on. Wait for its end, or cancel it.');
+      await (await tenantNow()).reset();
+      ports.changed();
+      return status();
+    },
+    reach: async (connection, names) => {
+      checkFaults(connection, names);
+      const tenant = await tenantNow();
+      const same = tenant.faults().length === names.length && names.every((name) => tenant.faults().includes(name));
+      if (living > 0 && !same)
+        throw new Refusal('practice-in-use', 'Another run on the practice tenant is still going on, with other faults. Wait for its end.');
+      const endpoints = same ? tenant : await tenant.setFaults(names);
+      living += 1;
+      return {
+        connection: { ...connection, scimUrl: endpoints.scimUrl, tokenUrl: endpoints.tokenUrl, clientId: endpoints.clientId },
+        overrides: networkOptions(endpoints),
+        done: () => {
+          living -= 1;
+        },
+      };
+    },
+    close: async () => {
+      const tenant = await starting;
+      await tenant?.close();
+    },
+  };
+}
+
+function connectionOf(endpoints: PracticeEndpoints, now: string): Connection {
+  return {
+    id: practiceConnectionId,
+    name: 'Practice tenant',
+    idp: 'entra',
+    situation: 'new',
+    production: false,
+    practice: true,
+    credentialMode: 'client-credentials',
+    scimUrl: endpoints.scimUrl,
+    tokenUrl: endpoints.tokenUrl,
+    clientId: endpoints.clientId,
+    authStyle: 'body',
+    scope: '',
+    caFile: '',
+    matchingAttribute: 'externalId',
+    testDomain: 'halden.example',
+    ownerOrganization: 'Practice',
+    secretExpiresOn: '',
+    bearerException: '',
+    createdAt: now,
+    updatedAt: now,
+  };
+}
