@@ -47,7 +47,7 @@ export async function followRun(context: Context, runId: string): Promise<Run> {
         if (step.status === 'running') terminal.progress(`  ${step.title} …`);
         else {
           said.add(step.id);
-          terminal.note(stepLine(step, terminal).split('\n')[0] ?? '');
+          terminal.note(stepLine(step, terminal));
         }
       }
       if (run.state !== 'running') return run;
@@ -65,7 +65,7 @@ export async function followRun(context: Context, runId: string): Promise<Run> {
 }
 
 /** Prints the result and writes the reports; answers the exit code. */
-export async function endRun(context: Context, run: Run): Promise<number> {
+export async function endRun(context: Context, run: Run, seen: 'followed' | 'from-history' = 'followed'): Promise<number> {
   const { terminal, args } = context;
   for (const path of args.options.report ?? []) {
     await writeFile(path, await context.app.renderReport(run.id, reportFormat(path)), { mode: 0o600 });
@@ -74,7 +74,7 @@ export async function endRun(context: Context, run: Run): Promise<number> {
   if (args.options.json === true) terminal.print(await context.app.renderReport(run.id, 'json'));
   else {
     terminal.note('');
-    terminal.print(runText(run, terminal));
+    terminal.print(runText(run, terminal, terminal.sameScreen && seen === 'followed' ? 'steps-seen' : 'steps-not-seen'));
   }
   return exitCode(run);
 }

@@ -2,7 +2,7 @@
 // Text from servers is stripped of control characters, so that an answer cannot drive the terminal.
 import { stripVTControlCharacters } from 'node:util';
 import type { Explanation } from '../../contract/app.ts';
-import type { Effect, Finding, Run, RunSummary, Step } from '../../contract/common.ts';
+import type { Effect, Finding, Run, RunSummary, Step, StepStatus } from '../../contract/common.ts';
 import type { Terminal, Tone } from './terminal.ts';
 
 const marks: Readonly<Record<Step['status'], { readonly mark: string; readonly tone: Tone; readonly word: string }>> = {
@@ -24,7 +24,8 @@ export function clean(text: string): string {
     .replace(/[\p{Cc}\p{Cf}]/gu, '');
 }
 
-export function wrap(text: string, indent: string, width = 100): string {
+/** Lines of at most `width`; those after the first begin with `hanging`, so that a numbered line stays one block. */
+export function wrap(text: string, indent: string, hanging: string = indent, width = 100): string {
   const lines: string[] = [];
   let line = '';
   for (const word of clean(text).split(' ')) {
@@ -34,7 +35,7 @@ export function wrap(text: string, indent: string, width = 100): string {
     } else line = line === '' ? word : `${line} ${word}`;
   }
   lines.push(line);
-  return lines.map((entry) => `${indent}${entry}`).join('\n');
+  return lines.map((entry, index) => `${index === 0 ? indent : hanging}${entry}`).join('\n');
 }
 
 export function duration(milliseconds: number | undefined): string {
@@ -57,7 +58,7 @@ export function findingText(finding: Finding, terminal: Terminal): string {
     wrap(finding.cause, '  '),
   ];
   if (finding.consequence !== undefined) lines.push(wrap(`What follows: ${finding.consequence}`, '  '));
-  lines.push(`  What to do (${finding.actor}):`, ...finding.remedy.map((line, index) => wrap(`${index + 1}. ${line}`, '    ')));
+  lines.push(`  What to do (${finding.actor}):`, ...finding.remedy.map((line, index) => wrap(`${index + 1}. ${line}`, '    ', '       ')));
   if (finding.verify !== undefined) lines.push(wrap(`Mended when: ${finding.verify}`, '  '));
   for (const evidence of finding.evidence.slice(0, 4))
     lines.push(terminal.paint('muted', wrap(`Seen from ${evidence.vantage}: ${evidence.text}`, '  ')));
@@ -84,16 +85,17 @@ function effectLines(effects: readonly Effect[]): string[] {
   return lines;
 }
 
-/** The whole result of a run. */
-export function runText(run: Run, terminal: Terminal): string {
+/** The whole result of a run; its steps only where they were not just seen on stderr. */
+export function runText(run: Run, terminal: Terminal, seen: 'steps-seen' | 'steps-not-seen'): string {
   const order: Readonly<Record<Finding['severity'], number>> = { error: 0, warning: 1, info: 2 };
   const findings = [...run.findings].sort((a, b) => order[a.severity] - order[b.severity]);
+  const judged = (status: StepStatus) => (status === 'skipped' ? 'not judged' : marks[status].word);
   const columns =
     run.verdicts === undefined
       ? ''
-      : `By the RFCs: ${marks[run.verdicts.rfc].word} · for Entra: ${marks[run.verdicts.entra].word} · for Okta: ${marks[run.verdicts.okta].word}`;
+      : `By the RFCs: ${judged(run.verdicts.rfc)} · for Entra: ${judged(run.verdicts.entra)} · for Okta: ${judged(run.verdicts.okta)}`;
   return [
-    ...run.steps.map((step) => stepLine(step, terminal)),
+    ...(seen === 'steps-seen' ? [] : run.steps.map((step) => stepLine(step, terminal))),
     '',
     ...findings.flatMap((finding) => [findingText(finding, terminal), '']),
     ...effectLines(run.effects),

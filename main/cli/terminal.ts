@@ -7,6 +7,8 @@ export type Tone = 'good' | 'warning' | 'bad' | 'muted' | 'strong' | 'plain';
 
 export interface Terminal {
   readonly interactive: boolean;
+  /** Result and progress appear on the same screen, so that nothing need be said twice. */
+  readonly sameScreen: boolean;
   /** Result, to stdout. */
   print(text: string): void;
   /** Progress and remarks, to stderr. */
@@ -37,6 +39,7 @@ export function createTerminal(streams: Streams, env: Readonly<Record<string, st
   };
   return {
     interactive: streams.stdin.isTTY === true && live,
+    sameScreen: streams.stdout.isTTY === true && live,
     print: (text) => {
       clear();
       streams.stdout.write(`${text}\n`);

@@ -24,7 +24,7 @@ export async function runs(context: Context): Promise<number> {
     }
     case 'show': {
       const run = await app.handlers['runs.get']({ id: need(first, 'The id of the run') });
-      await endRun(context, run);
+      await endRun(context, run, 'from-history');
       return 0;
     }
     case 'compare': {
