@@ -41,8 +41,8 @@ export interface ContactStore {
 }
 
 export interface RunQuery {
-  readonly connectionId?: string;
-  readonly kind?: RunKind;
+  readonly connectionId?: string | undefined;
+  readonly kind?: RunKind | undefined;
   readonly offset: number;
   readonly limit: number;
 }

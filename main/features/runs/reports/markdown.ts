@@ -2,12 +2,18 @@
 import type { Finding } from '../../../../contract/common.ts';
 import { inWords, kindTitles, outcomeWords, type ReportContent, stateWords, statusWords } from './content.ts';
 
-/** One line of plain text; every character Markdown or HTML could read as more is escaped. */
+/**
+ * One line of plain text. Escaped is only what Markdown or HTML could read as more, so that it stays readable where Markdown is not rendered:
+ * marks anywhere, what begins a block at the start, and what some renderers turn into links by themselves.
+ */
 export function plain(text: string): string {
   return text
     .replaceAll(/\s+/g, ' ')
     .trim()
-    .replaceAll(/[\\`*_{}[\]()#+\-.!|<>~&@:$^=]/g, '\\$&');
+    .replaceAll(/[\\`*_[\]|<>~&]/g, '\\$&')
+    .replace(/^([#+=-]|\d+[.)])/, (start) => `${start.slice(0, -1)}\\${start.slice(-1)}`)
+    .replaceAll('://', '\\://')
+    .replaceAll(/\bwww\./gi, (start) => `${start.slice(0, -1)}\\.`);
 }
 
 /** Code that cannot end early: the fence is longer than any run of backticks inside. */
@@ -16,6 +22,12 @@ function code(text: string): string {
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   return line === '' ? '' : `${fence} ${line} ${fence}`;
+}
+
+/** Only https addresses become links; `href` has no character that could end one early. */
+function address(url: string | undefined): string {
+  if (url === undefined) return '';
+  return URL.canParse(url) && new URL(url).protocol === 'https:' ? ` <${new URL(url).href}>` : ` (${plain(url)})`;
 }
 
 /** In a table a bar ends the cell, even inside code. */
@@ -41,7 +53,7 @@ export function findingToMarkdown(finding: Finding): string {
     ...(evidence.length === 0 ? [] : ['', '**Evidence:**', '']),
     ...evidence.map(({ vantage, at, text }) => `- seen from ${plain(vantage)}${at === undefined ? '' : `, ${plain(at)}`}: ${code(text)}`),
     '',
-    `Finding ${code(id)}. Source: ${source.url === undefined ? plain(source.title) : `${plain(source.title)} (${plain(source.url)})`}`,
+    `Finding ${code(id)}. Source: ${plain(source.title)}${address(source.url)}`,
     '',
   ].join('\n');
 }
