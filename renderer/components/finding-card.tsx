@@ -5,7 +5,7 @@ import type { Finding } from '../../contract/common.ts';
 import { useSteward } from '../state/context.ts';
 import { findingMarkdown } from '../words/finding-markdown.ts';
 import { dateTime } from '../words/format.ts';
-import { severityWords, vantageWords } from '../words/labels.ts';
+import { actorWords, severityWords, vantageWords } from '../words/labels.ts';
 import { CopyButton } from './copy-button.tsx';
 import { PersonRegular } from './icons.ts';
 import { SeverityIcon } from './status.tsx';
@@ -70,11 +70,13 @@ export function FindingCard({ finding, extra }: { readonly finding: Finding; rea
           <Text weight="semibold" size={400}>
             {finding.title}
           </Text>
-          <Text>{finding.cause}</Text>
         </div>
-        <CopyButton label="Copy as Markdown" text={() => findingMarkdown(finding)} />
+        <span>
+          <CopyButton label="Copy as Markdown" text={() => findingMarkdown(finding)} />
+        </span>
       </div>
       <dl className={styles.grid}>
+        <Row label="What happened">{finding.cause}</Row>
         {finding.consequence === undefined ? null : <Row label="What your IdP does">{finding.consequence}</Row>}
         {finding.remedy.length === 0 ? null : (
           <Row label="How to fix it">
@@ -92,7 +94,7 @@ export function FindingCard({ finding, extra }: { readonly finding: Finding; rea
         <Row label="Who must act">
           <span className={styles.actor}>
             <PersonRegular aria-hidden="true" />
-            {finding.actor === 'you' ? 'You' : finding.actor}
+            {actorWords(finding.actor)}
           </span>
         </Row>
         {finding.verify === undefined ? null : <Row label="How to verify">{finding.verify}</Row>}

@@ -12,8 +12,8 @@ export function LeftoversBanner() {
     <MessageBar key={leftover.runId} intent="warning" layout="multiline">
       <MessageBarBody>
         <MessageBarTitle>A test sync was cut off and left {count(leftover.effects.length, 'object', 'objects')} behind</MessageBarTitle>{' '}
-        {leftover.connectionName}, {dateTime(leftover.startedAt)}: {leftover.effects.map((effect) => effect.name).join(', ')}. Clean-up looks each one
-        up and removes it only when it is surely the one this run made.
+        {leftover.connectionName}, {dateTime(leftover.startedAt)}. Clean-up looks each one up and removes it only when it is surely the one this run
+        made.
       </MessageBarBody>
       <MessageBarActions>
         <Button icon={<BroomRegular />} onClick={() => void cleanUp(leftover.runId)}>

@@ -29,26 +29,40 @@ const useStyles = makeStyles({
   counts: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
 });
 
-export function RunStatus({ run, actions }: { readonly run: Run; readonly actions?: ReactNode }) {
+interface RunStatusProps {
+  readonly run: Run;
+  readonly actions?: ReactNode;
+  /** `verdict`: the sentence about the whole run is the headline; `times`: it stands elsewhere on the screen. */
+  readonly headline: 'verdict' | 'times';
+}
+
+export function RunStatus({ run, actions, headline }: RunStatusProps) {
   const styles = useStyles();
   const cancel = useSteward((state) => state.cancelRun);
   const living = run.state === 'running';
   const now = useNow(living ? 'ticking' : 'still');
   const elapsed = Math.max(0, (run.finishedAt === undefined ? now : Date.parse(run.finishedAt)) - Date.parse(run.startedAt));
   const progress = progressOf(run);
-  const took = living || run.finishedAt !== undefined ? duration(elapsed) : undefined;
+  const took = living ? duration(elapsed) : run.finishedAt === undefined ? undefined : `took ${duration(elapsed)}`;
   return (
     <section className={styles.box} aria-label="State of the run">
       <div className={styles.head}>
         <div className={styles.words}>
-          {living ? null : <ToneIcon tone={runTone(run)} size={28} />}
+          {living || headline === 'times' ? null : <ToneIcon tone={runTone(run)} size={28} />}
           <div className={styles.text}>
             <Subtitle1 as="h2" className={styles.title}>
-              {living ? `${runKindWords[run.kind]} is running` : (run.summary ?? runStateWords[run.state])}
+              {living
+                ? `${runKindWords[run.kind]} is running`
+                : headline === 'times'
+                  ? runStateWords[run.state]
+                  : (run.summary ?? runStateWords[run.state])}
             </Subtitle1>
             <Text className={styles.quiet}>
-              {living ? (progress.current ?? 'Getting ready') : `${runStateWords[run.state]} · ${dateTime(run.startedAt)}`}
-              {took === undefined ? '' : living ? '' : ` · took ${took}`}
+              {living
+                ? (progress.current ?? 'Getting ready')
+                : [headline === 'times' ? undefined : runStateWords[run.state], dateTime(run.startedAt), took]
+                    .filter((part) => part !== undefined)
+                    .join(' · ')}
             </Text>
           </div>
         </div>

@@ -4,6 +4,7 @@ import {
   Checkbox,
   Link,
   makeStyles,
+  mergeClasses,
   Table,
   TableBody,
   TableCell,
@@ -20,14 +21,19 @@ import { dateTime, duration } from '../words/format.ts';
 import { runKindWords, runStateWords, statusWords } from '../words/labels.ts';
 import { StatusBadge } from './status.tsx';
 
+const narrow = '@media (max-width: 760px)';
+
 const useStyles = makeStyles({
   scroll: { overflowX: 'auto' },
-  table: { tableLayout: 'fixed', minWidth: '640px' },
-  pick: { width: '44px', paddingRight: 0 },
-  kind: { width: '28%' },
-  state: { width: '190px' },
-  when: { width: '150px' },
-  menu: { width: '48px' },
+  table: { tableLayout: 'fixed', minWidth: '640px', [narrow]: { minWidth: 0 } },
+  pick: { width: '44px', paddingLeft: '16px', paddingRight: 0, [narrow]: { display: 'none' } },
+  kind: { width: '26%', paddingLeft: '24px', [narrow]: { width: 'auto', paddingLeft: '16px' } },
+  state: { width: '160px', [narrow]: { width: '128px' } },
+  wide: { [narrow]: { display: 'none' } },
+  slim: { display: 'none', [narrow]: { display: 'block' } },
+  when: { width: '150px', paddingRight: '16px', [narrow]: { display: 'none' } },
+  head: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  menu: { width: '56px' },
   words: { display: 'flex', flexDirection: 'column', minWidth: 0, padding: '8px 0' },
   cut: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   quiet: { color: tokens.colorNeutralForeground3 },
@@ -66,10 +72,10 @@ export function RunTable({ label, runs, choice, actions }: RunTableProps) {
                 <span style={{ position: 'absolute', clipPath: 'inset(50%)' }}>Compare</span>
               </TableHeaderCell>
             )}
-            <TableHeaderCell className={styles.kind}>Run</TableHeaderCell>
-            <TableHeaderCell className={styles.state}>Outcome</TableHeaderCell>
-            <TableHeaderCell>What it found</TableHeaderCell>
-            <TableHeaderCell className={styles.when}>Started</TableHeaderCell>
+            <TableHeaderCell className={mergeClasses(styles.kind, styles.head)}>Run</TableHeaderCell>
+            <TableHeaderCell className={mergeClasses(styles.state, styles.head)}>Outcome</TableHeaderCell>
+            <TableHeaderCell className={mergeClasses(styles.wide, styles.head)}>What it found</TableHeaderCell>
+            <TableHeaderCell className={mergeClasses(styles.when, styles.head)}>Started</TableHeaderCell>
             {actions === undefined ? null : (
               <TableHeaderCell className={styles.menu}>
                 <span style={{ position: 'absolute', clipPath: 'inset(50%)' }}>Actions</span>
@@ -91,25 +97,27 @@ export function RunTable({ label, runs, choice, actions }: RunTableProps) {
                   />
                 </TableCell>
               )}
-              <TableCell>
+              <TableCell className={styles.kind}>
                 <div className={styles.words}>
                   <Link href={toHash({ screen: 'runs', id: run.id })} className={styles.cut}>
                     {runKindWords[run.kind]}
                   </Link>
-                  <Caption1 className={`${styles.cut} ${styles.quiet}`} title={run.connectionName}>
+                  <Caption1 className={mergeClasses(styles.cut, styles.quiet)} title={run.connectionName}>
                     {run.connectionName}
                   </Caption1>
+                  <Caption1 className={mergeClasses(styles.slim, styles.quiet)}>{dateTime(run.startedAt)}</Caption1>
+                  <Caption1 className={mergeClasses(styles.slim, styles.quiet)}>{run.summary}</Caption1>
                 </div>
               </TableCell>
               <TableCell>
                 <State run={run} />
               </TableCell>
-              <TableCell>
+              <TableCell className={styles.wide}>
                 <Text size={200} className={styles.two} title={run.summary ?? ''}>
                   {run.summary ?? '–'}
                 </Text>
               </TableCell>
-              <TableCell>
+              <TableCell className={styles.when}>
                 <div className={styles.words}>
                   <Text size={200}>{dateTime(run.startedAt)}</Text>
                   <Caption1 className={styles.quiet}>{took(run)}</Caption1>

@@ -14,11 +14,11 @@ import { StepsPanel } from './steps-panel.tsx';
 interface RunViewProps {
   readonly id: string;
   readonly actions?: ReactNode;
-  /** Stands between the state of the run and its steps. */
-  readonly between?: ReactNode;
+  /** The verdict of the run, where a screen has a better one than its summary. */
+  readonly above?: ReactNode;
 }
 
-export function RunView({ id, actions, between }: RunViewProps) {
+export function RunView({ id, actions, above }: RunViewProps) {
   const watch = useSteward((state) => state.watchRun);
   const unwatch = useSteward((state) => state.unwatchRun);
   const run = useSteward((state) => state.runs[id]);
@@ -43,8 +43,8 @@ export function RunView({ id, actions, between }: RunViewProps) {
   const left = run.effects.filter((effect) => effect.state !== 'undone').length;
   return (
     <>
-      <RunStatus run={run} actions={actions} />
-      {between}
+      {above}
+      <RunStatus run={run} actions={actions} headline={above === undefined || above === null ? 'verdict' : 'times'} />
       {homeless.map((finding) => (
         <FindingCard key={finding.id} finding={finding} />
       ))}

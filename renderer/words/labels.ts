@@ -1,6 +1,6 @@
 // The words for the contract's values, in the administrator's language. Tables only.
 
-import type { DialectName, Effect, Idp, RunKind, RunState, Severity, Step, Vantage } from '../../contract/common.ts';
+import type { Actor, DialectName, Effect, Idp, RunKind, RunState, Severity, Step, Vantage } from '../../contract/common.ts';
 import type { IdpOutcome } from '../../contract/connection-test.ts';
 import type { AuthStyle, SecretStatus } from '../../contract/connections.ts';
 
@@ -84,3 +84,8 @@ export const outcomeWords = {
   'invalid-credentials': { title: 'Invalid credentials', text: '"You appear to have entered invalid credentials"' },
   'other-error': { title: 'Something else', text: 'Paste its text below.' },
 } satisfies Record<IdpOutcome, { title: string; text: string }>;
+
+/** Who must act, as the beginning of a line. */
+export function actorWords(actor: Actor): string {
+  return actor.charAt(0).toUpperCase() + actor.slice(1);
+}

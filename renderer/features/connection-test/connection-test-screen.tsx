@@ -64,7 +64,7 @@ function TestOf({ connection }: { readonly connection: Connection }) {
           <BeforeFirstTest connection={connection} />
         )
       ) : (
-        <RunView id={runId} actions={<RunActions id={runId} />} between={living ? null : <TwoColumns connection={connection} />} />
+        <RunView id={runId} actions={<RunActions id={runId} />} above={living ? null : <TwoColumns connection={connection} />} />
       )}
       {runId === undefined && columns !== undefined ? <TwoColumns connection={connection} /> : null}
     </Page>

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import type { Overview } from '../../../contract/app.ts';
 import { ConnectionTags } from '../../components/connection-tags.tsx';
 import { Empty } from '../../components/empty.tsx';
-import { FindingCard } from '../../components/finding-card.tsx';
+import { FindingLine } from '../../components/finding-line.tsx';
 import { ArrowRightRegular, CheckmarkRegular, HistoryRegular } from '../../components/icons.ts';
 import { LeftoversBanner } from '../../components/leftovers-banner.tsx';
 import { Loading } from '../../components/loading.tsx';
@@ -25,7 +25,7 @@ const useStyles = makeStyles({
   words: { display: 'flex', flexDirection: 'column', rowGap: '4px', flexGrow: 1, flexBasis: '300px', minWidth: 0, overflowWrap: 'anywhere' },
   title: { margin: 0 },
   quiet: { color: tokens.colorNeutralForeground3 },
-  list: { display: 'flex', flexDirection: 'column', rowGap: '12px' },
+  list: { listStyleType: 'none', margin: 0, padding: 0 },
 });
 
 export function OverviewScreen() {
@@ -80,12 +80,12 @@ function Filled({ overview }: { readonly overview: Overview }) {
         <JourneyLine overview={overview} />
       </Panel>
       {overview.findings.length === 0 ? null : (
-        <Panel title="What is failing" text="The newest problems and warnings, most severe first.">
-          <div className={styles.list}>
+        <Panel title="What is failing" edges="flush">
+          <ul className={styles.list}>
             {overview.findings.map((finding) => (
-              <FindingCard key={finding.id} finding={finding} />
+              <FindingLine key={finding.id} finding={finding} />
             ))}
-          </div>
+          </ul>
         </Panel>
       )}
       {overview.next.length === 0 ? (

@@ -1,6 +1,13 @@
-// Comes next.
-import { Page } from '../../components/page.tsx';
+// The history: the table of runs, one run, or two beside each other.
+import { useSteward } from '../../state/context.ts';
+import { CompareScreen } from './compare-screen.tsx';
+import { HistoryScreen } from './history-screen.tsx';
+import { RunScreen } from './run-screen.tsx';
 
 export function RunsScreen() {
-  return <Page title="History">{null}</Page>;
+  const id = useSteward((state) => (state.route.screen === 'runs' ? state.route.id : undefined));
+  const part = useSteward((state) => (state.route.screen === 'runs' ? state.route.part : undefined));
+  if (id === undefined) return <HistoryScreen />;
+  if (id === 'compare') return <CompareScreen pair={part ?? ''} />;
+  return <RunScreen key={id} id={id} />;
 }

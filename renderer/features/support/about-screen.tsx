@@ -1,6 +1,126 @@
-// Comes next.
+// Versions to copy, where data lies, what left this machine, and the practice tenant's reset.
+import { Button, makeStyles, Table, TableBody, TableCell, TableHeader, TableHeaderCell, TableRow, Text, tokens } from '@fluentui/react-components';
+import { useEffect } from 'react';
+import { CopyButton } from '../../components/copy-button.tsx';
+import { Empty } from '../../components/empty.tsx';
+import { ArrowClockwiseRegular, FolderOpenRegular, GlobeRegular } from '../../components/icons.ts';
+import { Loading } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { useSteward } from '../../state/context.ts';
+import { count, dateTime } from '../../words/format.ts';
+
+const useStyles = makeStyles({
+  grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(200px, 1fr))', gap: '16px 24px', margin: 0 },
+  whole: { gridColumnStart: 1, gridColumnEnd: -1 },
+  term: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  value: { margin: 0, overflowWrap: 'anywhere' },
+  scroll: { overflowX: 'auto' },
+  first: { paddingLeft: '24px', overflowWrap: 'anywhere' },
+  head: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+});
 
 export function AboutScreen() {
-  return <Page title="About">{null}</Page>;
+  const styles = useStyles();
+  const info = useSteward((state) => state.info);
+  const contacts = useSteward((state) => state.contacts);
+  const practice = useSteward((state) => state.practice);
+  const loadContacts = useSteward((state) => state.loadContacts);
+  const openLogFolder = useSteward((state) => state.openLogFolder);
+  const reset = useSteward((state) => state.resetPractice);
+  useEffect(() => {
+    void loadContacts();
+  }, [loadContacts]);
+  return (
+    <Page title="About" lead="SCIM Steward finds out why provisioning into Palantir Foundry does not work, and walks you to the fix.">
+      {info === undefined ? (
+        <Loading what="Versions" lines={4} />
+      ) : (
+        <Panel
+          title={`${info.name} ${info.version}`}
+          aside={
+            <CopyButton
+              label="Copy versions"
+              text={() =>
+                [`${info.name} ${info.version} (${info.host})`, ...info.versions.map((entry) => `${entry.name} ${entry.version}`)].join('\n')
+              }
+            />
+          }
+        >
+          <dl className={styles.grid}>
+            {[...info.versions, { name: 'Runs on', version: info.host }].map((entry) => (
+              <div key={entry.name}>
+                <dt className={styles.term}>{entry.name}</dt>
+                <dd className={styles.value}>{entry.version}</dd>
+              </div>
+            ))}
+            <div className={styles.whole}>
+              <dt className={styles.term}>Data on this machine</dt>
+              <dd className={styles.value}>{info.dataDir}</dd>
+            </div>
+          </dl>
+          <div>
+            <Button icon={<FolderOpenRegular />} onClick={() => void openLogFolder()}>
+              Open log folder
+            </Button>
+          </div>
+        </Panel>
+      )}
+      <Panel
+        title="What leaves this machine"
+        edges="flush"
+        text="Every host SCIM Steward contacted since it was installed. There is no telemetry, no update check and no other traffic."
+      >
+        {contacts === undefined ? (
+          <Loading what="The hosts" lines={3} />
+        ) : contacts.length === 0 ? (
+          <Empty
+            icon={<GlobeRegular />}
+            title="Nothing left this machine"
+            text="The practice tenant runs here. Hosts are listed once a connection of yours is tested."
+          />
+        ) : (
+          <div className={styles.scroll}>
+            <Table aria-label="Hosts contacted">
+              <TableHeader>
+                <TableRow>
+                  <TableHeaderCell className={styles.first}>
+                    <span className={styles.head}>Host</span>
+                  </TableHeaderCell>
+                  <TableHeaderCell className={styles.head}>Why</TableHeaderCell>
+                  <TableHeaderCell className={styles.head}>Requests</TableHeaderCell>
+                  <TableHeaderCell className={styles.head}>Last</TableHeaderCell>
+                </TableRow>
+              </TableHeader>
+              <TableBody>
+                {contacts.map((contact) => (
+                  <TableRow key={`${contact.host} ${contact.why}`}>
+                    <TableCell className={styles.first}>{contact.host}</TableCell>
+                    <TableCell>{contact.why}</TableCell>
+                    <TableCell>{contact.requests}</TableCell>
+                    <TableCell>{dateTime(contact.lastAt)}</TableCell>
+                  </TableRow>
+                ))}
+              </TableBody>
+            </Table>
+          </div>
+        )}
+      </Panel>
+      {practice?.running ? (
+        <Panel
+          title="Practice tenant"
+          text="A stand-in for Foundry on this machine. It is no proof of how Foundry behaves; what the documentation leaves open is its guess."
+        >
+          <Text>
+            {count(practice.users, 'person', 'people')} and {count(practice.groups, 'group', 'groups')} in it now.
+          </Text>
+          <div>
+            <Button icon={<ArrowClockwiseRegular />} onClick={() => void reset()}>
+              Reset to the first day
+            </Button>
+          </div>
+        </Panel>
+      ) : null}
+    </Page>
+  );
 }

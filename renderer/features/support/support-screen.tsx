@@ -1,6 +1,94 @@
-// Comes next.
+// Paste an error, read what it means. Works without a connection; what could not be read is said, never dropped.
+import { Button, Caption1, Field, MessageBar, MessageBarBody, MessageBarTitle, makeStyles, Textarea, tokens } from '@fluentui/react-components';
+import { Code } from '../../components/code.tsx';
+import { Empty } from '../../components/empty.tsx';
+import { FindingCard } from '../../components/finding-card.tsx';
+import { DocumentSearchRegular, LightbulbRegular } from '../../components/icons.ts';
 import { Page } from '../../components/page.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { useSteward } from '../../state/context.ts';
+
+const useStyles = makeStyles({
+  row: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center' },
+  mono: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
+  quiet: { color: tokens.colorNeutralForeground3 },
+  card: { display: 'flex', flexDirection: 'column', rowGap: '12px' },
+  fields: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(220px, 1fr))', gap: '12px 20px', margin: 0 },
+  term: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  value: { margin: 0, overflowWrap: 'anywhere', fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
+});
 
 export function SupportScreen() {
-  return <Page title="Explain an error">{null}</Page>;
+  const styles = useStyles();
+  const text = useSteward((state) => state.pastedError);
+  const setText = useSteward((state) => state.setPastedError);
+  const explain = useSteward((state) => state.explain);
+  const explanation = useSteward((state) => state.explanation);
+  return (
+    <Page
+      title="Explain an error"
+      lead="Paste what Entra, Okta, Foundry or a log told you. It is read on this machine and sent nowhere. No connection is needed."
+    >
+      <Panel>
+        <Field label="Error text">
+          <Textarea
+            value={text}
+            rows={7}
+            resize="vertical"
+            placeholder={'SystemForCrossDomainIdentityManagementCredentialValidationUnavailable…\nCannot complete login for your user with username…'}
+            textarea={{ className: styles.mono, spellCheck: false }}
+            onChange={(_, data) => setText(data.value)}
+          />
+        </Field>
+        <div className={styles.row}>
+          <Button appearance="primary" icon={<LightbulbRegular />} disabled={text.trim() === ''} onClick={() => void explain()}>
+            Explain
+          </Button>
+          <Button appearance="subtle" disabled={text === ''} onClick={() => setText('')}>
+            Empty the field
+          </Button>
+          <Caption1 className={styles.quiet}>Leave out passwords and secrets; what looks like one is removed before it is shown.</Caption1>
+        </div>
+      </Panel>
+      {explanation === undefined ? null : explanation.recognised.length === 0 ? (
+        <Panel>
+          <Empty
+            icon={<DocumentSearchRegular />}
+            title="This text is not known yet"
+            text="Paste the whole message with its codes, not a screenshot's summary. If it comes from Test Connection, the connection test says more."
+          />
+        </Panel>
+      ) : (
+        explanation.recognised.map((entry) => (
+          <div key={`${entry.finding.id} ${entry.excerpt}`} className={styles.card}>
+            <FindingCard
+              finding={entry.finding}
+              extra={
+                <>
+                  {entry.fields.length === 0 ? null : (
+                    <dl className={styles.fields}>
+                      {entry.fields.map((field) => (
+                        <div key={field.label}>
+                          <dt className={styles.term}>{field.label}</dt>
+                          <dd className={styles.value}>{field.value}</dd>
+                        </div>
+                      ))}
+                    </dl>
+                  )}
+                  <Code label="Recognised in the text" text={entry.excerpt} />
+                </>
+              }
+            />
+          </div>
+        ))
+      )}
+      {explanation?.unread.map((line) => (
+        <MessageBar key={line} intent="info" layout="multiline">
+          <MessageBarBody>
+            <MessageBarTitle>Not read</MessageBarTitle> {line}
+          </MessageBarBody>
+        </MessageBar>
+      ))}
+    </Page>
+  );
 }

@@ -1,0 +1,95 @@
+// Which identity provider is played, with how many members, and what the test people are called.
+import { Checkbox, Field, Input, makeStyles, Radio, RadioGroup, SpinButton, Text, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import type { DialectName } from '../../../contract/common.ts';
+import type { Connection } from '../../../contract/connections.ts';
+import type { TestSyncOptions } from '../../../contract/test-sync.ts';
+import { Disclosure } from '../../components/disclosure.tsx';
+import { FaultsPicker } from '../../components/faults-picker.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { dialectWords } from '../../words/labels.ts';
+
+const useStyles = makeStyles({
+  grid: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
+    gap: '20px 32px',
+    '@media (max-width: 760px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  column: { display: 'flex', flexDirection: 'column', rowGap: '16px' },
+  label: { display: 'flex', flexDirection: 'column' },
+  quiet: { color: tokens.colorNeutralForeground3 },
+});
+
+const dialects: readonly DialectName[] = ['entra', 'entra-on-demand', 'okta-put', 'okta-patch'];
+
+interface SyncOptionsProps {
+  readonly connection: Connection;
+  readonly value: TestSyncOptions;
+  readonly onChange: (value: TestSyncOptions) => void;
+  readonly children: ReactNode;
+}
+
+export function SyncOptions({ connection, value, onChange, children }: SyncOptionsProps) {
+  const styles = useStyles();
+  const change = (part: Partial<TestSyncOptions>) => onChange({ ...value, ...part });
+  return (
+    <Panel title="What to play">
+      <div className={styles.grid}>
+        <Field label="Requests as sent by">
+          <RadioGroup
+            value={value.dialect}
+            onChange={(_, data) => change({ dialect: dialects.find((dialect) => dialect === data.value) ?? 'entra' })}
+          >
+            {dialects.map((dialect) => (
+              <Radio
+                key={dialect}
+                value={dialect}
+                label={
+                  <span className={styles.label}>
+                    {dialectWords[dialect].title}
+                    <Text size={200} className={styles.quiet}>
+                      {dialectWords[dialect].text}
+                    </Text>
+                  </span>
+                }
+              />
+            ))}
+          </RadioGroup>
+        </Field>
+        <div className={styles.column}>
+          <Field
+            label="Test domain"
+            required
+            hint="Test people are called steward-…@ this domain. The realm must admit it."
+            {...(value.testDomain.trim() === '' ? { validationState: 'warning', validationMessage: 'Enter a domain to go on.' } : {})}
+          >
+            <Input value={value.testDomain} placeholder="contoso.com" onChange={(_, data) => change({ testDomain: data.value })} />
+          </Field>
+          <Field label="Members added in one request" hint="101 finds servers that drop members above 100.">
+            <SpinButton
+              min={3}
+              max={1000}
+              value={value.members}
+              onChange={(_, data) => {
+                const members = data.value ?? Number(data.displayValue);
+                if (Number.isInteger(members)) change({ members: Math.min(1000, Math.max(3, members)) });
+              }}
+            />
+          </Field>
+          <Checkbox
+            label="Use the same test person every time"
+            checked={value.reusablePerson}
+            onChange={(_, data) => change({ reusablePerson: data.checked === true })}
+          />
+        </div>
+      </div>
+      {connection.practice ? (
+        <Disclosure title="Break something on purpose" summary={value.faults.length === 0 ? 'Nothing is broken on purpose' : value.faults.join(', ')}>
+          <FaultsPicker value={value.faults} onChange={(faults) => change({ faults: [...faults] })} />
+        </Disclosure>
+      ) : null}
+      <div>{children}</div>
+    </Panel>
+  );
+}
