@@ -5,7 +5,7 @@ import { pathSegment } from '../../protocols/scim/filter.ts';
 import type { JsonObject, ScimResult } from '../../protocols/scim/types.ts';
 import { inWords, resourceOf, statusOf, succeeded, textOf } from './answers.ts';
 import { type Asker, ask } from './ask.ts';
-import { lookUp, resemblance } from './look-up.ts';
+import { type LookUp, lookUp, resemblance } from './look-up.ts';
 import type { StepLog } from './step-log.ts';
 import { collectionOf, inFull, notePrefix, type Thing } from './things.ts';
 
@@ -67,7 +67,7 @@ async function locate(remover: Remover, log: StepLog, thing: Thing, known: Reado
     if (here.kind === 'missing') missed = `not there any more: ${here.status} seen under its id ${thing.id}`;
   }
   const others = new Set([...known].filter((id) => id !== thing.id));
-  const found = await lookUp(remover, log, thing, others);
+  const found = await lookUpLate(remover, log, thing, others);
   switch (found.kind) {
     case 'one': {
       const here = await readOurs(remover, log, thing, found.id);
@@ -91,6 +91,23 @@ async function locate(remover: Remover, log: StepLog, thing: Thing, known: Reado
     case 'none':
       return { kind: 'absent', note: missed || (thing.id === undefined ? neverMade : 'not there any more: looked up by its own key') };
   }
+}
+
+/** A create whose answer was lost may still be on its way to being done: a miss counts only this long after it was sent. */
+const lateMs = 5_000;
+
+async function lookUpLate(remover: Remover, log: StepLog, thing: Thing, known: ReadonlySet<string>): Promise<LookUp> {
+  const found = await lookUp(remover, log, thing, known);
+  if (found.kind !== 'none' || thing.id !== undefined) return found;
+  const wait = lateMs - (Date.parse(remover.clock.now()) - Date.parse(thing.intendedAt));
+  if (wait <= 0) return found;
+  try {
+    await remover.clock.wait(Math.min(wait, lateMs), log.signal);
+  } catch (thrown) {
+    if (log.signal?.aborted !== true) throw thrown;
+    return { kind: 'unknown', why: 'was not asked long enough, since the clean-up was cancelled' };
+  }
+  return lookUp(remover, log, thing, known);
 }
 
 const neverMade = 'never made: looked up by its own key, nothing is there';

@@ -5,6 +5,8 @@ export interface Thing {
   readonly journalId: string;
   readonly resourceType: 'User' | 'Group';
   readonly externalId: string;
+  /** When its create was written down, right before it was sent. */
+  readonly intendedAt: string;
   /** Every name it has or may have had, newest last: userName, or displayName of a group. */
   readonly names: string[];
   /** The server's id; undefined while no answer told it. */
@@ -50,6 +52,7 @@ export function thingOf(row: JournalRow): Thing {
     journalId: row.id,
     resourceType: row.resourceType,
     externalId: row.ownKey.externalId,
+    intendedAt: row.at,
     names: [row.ownKey.name, ...row.alsoNamed],
     id: row.resourceId,
     // What is undone, not ours or kept on purpose is known by its id, so that no other row is taken for it, and is not touched.

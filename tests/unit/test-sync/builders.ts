@@ -134,6 +134,8 @@ async function ended(
   }
 }
 
+export type Content = ReturnType<typeof contentOf>;
+
 /** What is on a practice tenant, without times: two snapshots are equal when nothing was added, changed or removed. */
 export function contentOf(snapshot: PracticeSnapshot) {
   return {
