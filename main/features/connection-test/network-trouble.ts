@@ -37,6 +37,8 @@ export function networkFinding(
   origin: Origin | undefined,
   seen: { readonly exchange?: Exchange; readonly chain?: readonly Certificate[] } = {},
 ): Finding {
+  // What the administrator stopped is no finding: the run ends with the reason of the cancel.
+  if (failure.layer === 'cancelled') context.reporter.signal.throwIfAborted();
   const at = origin ?? originOf(context, seen.exchange);
   const place = {
     host: at?.host ?? 'the server',

@@ -10,6 +10,7 @@ import { type Clock, systemClock, systemRandom } from '../../../main/platform/po
 import { createMemoryReporter } from '../../../main/platform/runs/memory.ts';
 import { createTokenSource } from '../../../main/protocols/oauth/token-source.ts';
 import { createScimClient } from '../../../main/protocols/scim/client.ts';
+import { type ServerOptions, secret as serverSecret, withServer } from './server.ts';
 
 /** The system's clock, but a wait is over at once. */
 export const hurriedClock: Clock = { ...systemClock, wait: async (_milliseconds, signal) => signal?.throwIfAborted() };
@@ -55,7 +56,13 @@ export interface CheckOptions {
 export async function check(options: CheckOptions): Promise<Run> {
   const { connection, secret, network = {}, clock = hurriedClock } = options;
   const job = createMemoryReporter({ start: { connection } });
-  const http = createHttpClient({ ...network, clock, random: systemRandom, record: job.record, ...(secret === undefined ? {} : { secrets: [secret] }) });
+  const http = createHttpClient({
+    ...network,
+    clock,
+    random: systemRandom,
+    record: job.record,
+    ...(secret === undefined ? {} : { secrets: [secret] }),
+  });
   const connectMs = network.limits?.connectMs;
   try {
     const outcome = await runConnectionTest({
@@ -96,3 +103,12 @@ export const step = (run: Run, id: string): Run['steps'][number] => {
 
 /** Ids of the findings, sorted. */
 export const findingIds = (run: Run): readonly string[] => run.findings.map((finding) => finding.id).sort();
+
+/** Checks a small server, judged for Entra unless told otherwise. */
+export function checkServer(
+  options: ServerOptions & Partial<Omit<CheckOptions, 'connection'>> & { readonly fields?: Partial<Connection> } = {},
+): Promise<Run> {
+  return withServer(options, ({ scimUrl, tokenUrl }) =>
+    check({ secret: serverSecret, ...options, connection: connectionTo({ scimUrl, tokenUrl, ...options.fields }) }),
+  );
+}
