@@ -22,8 +22,14 @@ export interface Fixtures {
   readonly kill: () => Promise<void>;
   /** Starts the app again on the same data; gives the new window's page. */
   readonly relaunch: () => Promise<Page>;
-  /** What must be empty at the end. A test that provokes one takes it out and asserts on it. */
+  /** The page that is shown now: another one after a crash. */
+  readonly currentPage: () => Page;
+  /** Starts the app once more beside the open one, on the same data; rejects when that does not open a window. */
+  readonly openSecond: () => Promise<void>;
+  /** What the app did that it must never do; empty at the end, or the test fails. */
   readonly violations: string[];
+  /** Says that this test provokes violations of this form: at least one must come, and they do not fail the test. */
+  readonly provoke: (form: RegExp) => void;
   /** Notifications, and what was given to the browser or the file manager outside. Chromium host only. */
   readonly outside: string[];
   readonly desk: Desk;
@@ -42,8 +48,10 @@ interface Window {
 
 interface Desk {
   readonly dialogs: DialogDesk;
+  readonly provoked: RegExp[];
   page(): Page;
   open(): Promise<Page>;
+  openSecond(): Promise<void>;
   kill(): Promise<void>;
   /** Closes the window as its person would; does nothing when none is open. */
   close(): Promise<void>;
@@ -70,6 +78,7 @@ export const test = base.extend<Fixtures & FixtureOptions & HostOption>({
 
   desk: async ({ host, dataDir, appEnvironment, violations, outside, colorScheme, viewport }, use, testInfo) => {
     const dialogs = dialogDesk();
+    const provoked: RegExp[] = [];
     const lines: string[] = [];
     let window: Window | undefined;
     const common = {
@@ -80,21 +89,26 @@ export const test = base.extend<Fixtures & FixtureOptions & HostOption>({
       violation: (text: string) => void violations.push(text),
       answer: dialogs.answer,
     };
+    const launch = (): Promise<Window> =>
+      host === 'electron'
+        ? launchElectron(common)
+        : launchHost({
+            ...common,
+            entry: 'dist/main/index.js',
+            show: 'without-display',
+            size: viewport ?? { width: 1280, height: 840 },
+            menu: () => undefined,
+            chooseFromMenu: async () => undefined,
+            said: (news) => void outside.push(news.kind === 'notification' ? `${news.title}: ${news.body}` : news.target),
+          });
     const open = async (): Promise<Page> => {
-      window =
-        host === 'electron'
-          ? await launchElectron(common)
-          : await launchHost({
-              ...common,
-              entry: 'dist/main/index.js',
-              show: 'without-display',
-              size: viewport ?? { width: 1280, height: 840 },
-              menu: () => undefined,
-              chooseFromMenu: async () => undefined,
-              said: (news) => void outside.push(news.kind === 'notification' ? `${news.title}: ${news.body}` : news.target),
-            });
+      window = await launch();
       await ready(window.page());
       return window.page();
+    };
+    const openSecond = async (): Promise<void> => {
+      const second = await launch();
+      await second.close();
     };
     const page = (): Page => {
       if (window === undefined) throw new Error('The window is not open.');
@@ -111,16 +125,21 @@ export const test = base.extend<Fixtures & FixtureOptions & HostOption>({
 
     try {
       await open();
-      await use({ dialogs, page, open, kill, close });
+      await use({ dialogs, provoked, page, open, openSecond, kill, close });
       violations.push(...dialogs.clear().map((title) => `nobody answered the dialog: ${title}`));
       await close();
-      expect(violations, 'what the app must never do').toEqual([]);
+      const unexpected = violations.filter((text) => !provoked.some((form) => form.test(text)));
+      expect(unexpected, 'what the app must never do').toEqual([]);
+      for (const form of provoked) expect(violations, 'what the test provoked').toContainEqual(expect.stringMatching(form));
     } finally {
       if (lines.length > 0) await testInfo.attach('output of the app', { body: lines.join(''), contentType: 'text/plain' });
     }
   },
 
   page: async ({ desk }, use) => use(desk.page()),
+  currentPage: async ({ desk }, use) => use(desk.page),
+  openSecond: async ({ desk }, use) => use(desk.openSecond),
+  provoke: async ({ desk }, use) => use((form) => void desk.provoked.push(form)),
   answerDialog: async ({ desk }, use) => use(desk.dialogs.answerDialog),
   kill: async ({ desk }, use) => use(desk.kill),
   relaunch: async ({ desk }, use) =>

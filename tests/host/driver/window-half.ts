@@ -107,7 +107,8 @@ async function answerRoute(route: Route, app: AppProcess, violation: (text: stri
   const request = route.request();
   if (!request.url().startsWith(`${standInOrigin}/`)) {
     violation(`request to the outside: ${request.method()} ${request.url()}`);
-    return route.abort('blockedbyclient');
+    // An aborted navigation would leave Chromium's error page; an answer without content leaves our page where it is, as Electron does.
+    return request.isNavigationRequest() ? route.fulfill({ status: 204 }) : route.abort('blockedbyclient');
   }
   const served = await app.serve(request.method(), toApp(request.url()));
   if (served === undefined) return route.abort('connectionclosed');
