@@ -4,6 +4,7 @@ import type { Evidence, Finding } from '../../../contract/common.ts';
 import { defineFinding, type FindingKind } from '../../platform/findings/define.ts';
 import { sources } from '../../platform/findings/sources.ts';
 import { httpRedirected } from '../../platform/http/findings.ts';
+import { readRetryAfter } from '../../platform/http/retry.ts';
 import type { ScimAnswer } from './types.ts';
 
 export interface ScimFacts {
@@ -185,15 +186,15 @@ export function scimFacts(answer: ScimAnswer, question: Pick<ScimQuestion, 'requ
   };
 }
 
-const readableRetryAfter = (value: string | undefined): boolean =>
-  value !== undefined && (/^\s*\d+\s*$/.test(value) || /^[A-Za-z]{3}/.test(value.trim()));
-
 function kindOf(answer: ScimAnswer, question: ScimQuestion): FindingKind<ScimFacts> | undefined {
   const { status } = answer;
   if (status === 401) return scimUnauthorized;
   if (status === 403) return scimForbidden;
   if (status === 404 && question.notFound === 'wrong-address') return scimNotFound;
-  if (status === 429) return readableRetryAfter(answerHeader(answer, 'retry-after')) ? scimRateLimited : scimRateLimitedWithoutRetryAfter;
+  if (status === 429) {
+    const wait = readRetryAfter(answerHeader(answer, 'retry-after'), answer.exchange.startedAt);
+    return wait === undefined ? scimRateLimitedWithoutRetryAfter : scimRateLimited;
+  }
   // 501 says that something is not offered: the caller knows whether that is wrong.
   if (status >= 500 && status !== 501) return scimServerError;
   return status >= 200 && status < 300 && answer.unreadable !== undefined ? scimUnreadableJson : undefined;
