@@ -20,10 +20,8 @@ const notPermitted: Row = [
   'The data folder may not be read or written by this user. Give this user the rights on the folder, or choose another one, then try again.',
 ];
 const noFolder: Row = ['storage.no-folder', 'The data folder cannot be made there: a file stands in its way. Choose another folder.'];
-const readOnly: Row = [
-  'storage.read-only',
-  'The data folder was written by a newer version of SCIM Steward, or is write-protected: nothing can be saved here.',
-];
+export const readOnlySentence = 'The data folder was written by a newer version of SCIM Steward, or is write-protected: nothing can be saved here.';
+const readOnly: Row = ['storage.read-only', readOnlySentence];
 const full: Row = ['storage.full', 'The disk is full, so nothing can be saved. Make room, then try again.'];
 const damaged: Row = ['storage.damaged', 'The history is damaged. Start SCIM Steward again: it moves the damaged file aside and begins a new one.'];
 const diskError: Row = [

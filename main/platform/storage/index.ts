@@ -2,7 +2,7 @@
 // Reads see what was buffered before them. Nothing here knows SQL; nothing outside this folder opens the database.
 import type { Clock } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
-import { startClient } from './client.ts';
+import { readOnlySentence, startClient } from './client.ts';
 import type { Storage } from './types.ts';
 import { createWriteBuffer } from './write-buffer.ts';
 
@@ -56,6 +56,7 @@ export async function openStorage({ dataDir, clock }: StorageOptions): Promise<S
       save: buffer.save,
       record: buffer.record,
       write: async (run) => {
+        if (readOnly) throw new Refusal('storage.read-only', readOnlySentence);
         buffer.save(run);
         await flush();
       },
@@ -80,7 +81,8 @@ export async function openStorage({ dataDir, clock }: StorageOptions): Promise<S
         return ask('runs.remove', id);
       },
       removeBefore: (startedBefore, keep) => ask('runs.removeBefore', startedBefore, keep),
-      interruptDead: (at) => ask('runs.interruptDead', at),
+      // A folder that may only be read shows its runs as they were left.
+      interruptDead: async (at) => (readOnly ? [] : ask('runs.interruptDead', at)),
     },
     journal: {
       put: (row) => ask('journal.put', row),

@@ -1,70 +1,26 @@
 // Runs as an administrator meets them: they report while they live, can be cancelled, end in one state, and are remembered.
-import { once } from 'node:events';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Run } from '../../../contract/common.ts';
-import { type Clock, systemClock, systemRandom } from '../../../main/platform/ports.ts';
-import { createRunManager, type RunManager } from '../../../main/platform/runs/manager.ts';
+import { systemClock, systemRandom } from '../../../main/platform/ports.ts';
+import { createRunManager } from '../../../main/platform/runs/manager.ts';
 import { createMemoryReporter } from '../../../main/platform/runs/memory.ts';
 import type { RunJob } from '../../../main/platform/runs/types.ts';
 import type { Storage } from '../../../main/platform/storage/index.ts';
-import { exchange, failed, finding, freshFolder, intent, opened, passed, start } from '../storage/builders.ts';
-
-const outcome = { verdicts: passed, summary: 'All well.' };
-
-async function managed(over: { dataDir?: string; clock?: Clock } = {}) {
-  const storage = await opened(over.dataDir ?? freshFolder());
-  const bugs: unknown[] = [];
-  const manager = await createRunManager({ storage, clock: over.clock ?? systemClock, random: systemRandom, onBug: (thrown) => bugs.push(thrown) });
-  onTestFinished(() => manager.close());
-  return { storage, manager, bugs };
-}
-
-/** Something to wait for and to set off. */
-function signal() {
-  let fire: () => void = () => undefined;
-  const fired = new Promise<void>((resolve) => {
-    fire = resolve;
-  });
-  return { fire, fired };
-}
-
-async function aborted(signal: AbortSignal): Promise<void> {
-  if (!signal.aborted) await once(signal, 'abort');
-}
-
-/** The same reports to any job: two steps, one cause seen twice. */
-function report(job: RunJob): void {
-  job.plan([
-    { id: 'token', title: 'Token' },
-    { id: 'filter', title: 'Filter' },
-  ]);
-  job.plan([{ id: 'paging', title: 'Paging' }]);
-  job.startStep('token');
-  job.endStep('token', {
-    status: 'failed',
-    verdicts: failed,
-    reason: 'Refused.',
-    findings: [finding('scim.unauthorized', 'first')],
-    exchangeIds: ['e1'],
-  });
-  job.startStep('filter');
-  job.endStep('filter', {
-    status: 'failed',
-    verdicts: failed,
-    reason: 'Refused again.',
-    findings: [finding('scim.unauthorized', 'second')],
-    facts: [{ label: 'Users', value: '3' }],
-    exchangeIds: [],
-  });
-  job.endStep('paging', {
-    status: 'skipped',
-    verdicts: { rfc: 'skipped', entra: 'skipped', okta: 'skipped' },
-    reason: 'No token.',
-    stoppedBy: 'token',
-    exchangeIds: [],
-  });
-  job.record(exchange('e1', 1));
-}
+import {
+  aborted,
+  exchange,
+  failed,
+  folderOfNewerApp,
+  freshFolder,
+  intent,
+  managed,
+  opened,
+  outcome,
+  passed,
+  report,
+  run,
+  start,
+} from './builders.ts';
 
 const jobs: Record<string, () => Promise<Run>> = {
   'kept on disk': async () => {
@@ -221,96 +177,14 @@ describe('how a run ends', () => {
   });
 });
 
-describe('somebody watches', () => {
-  /** Time stands still until the test moves it. */
-  function handClock() {
-    let now = 0;
-    const waiting = new Set<() => void>();
-    const clock: Clock = {
-      now: () => new Date(now).toISOString(),
-      monotonic: () => now,
-      wait: (milliseconds, abort) =>
-        new Promise((resolve, reject) => {
-          const until = now + milliseconds;
-          const check = () => {
-            if (now < until) return;
-            waiting.delete(check);
-            resolve();
-          };
-          abort?.addEventListener('abort', () => reject(abort.reason));
-          waiting.add(check);
-        }),
-    };
-    const pass = async (milliseconds: number) => {
-      now += milliseconds;
-      for (const check of [...waiting]) check();
-      await Promise.resolve();
-      await Promise.resolve();
-    };
-    return { clock, pass };
-  }
-
-  function watched(manager: RunManager): number[] {
-    const seen: number[] = [];
-    manager.onChange((_, revision) => seen.push(revision));
-    return seen;
-  }
-
-  it('hears at most ten changes a second, and the last one always', async () => {
-    const { clock, pass } = handClock();
-    const { manager } = await managed({ clock });
-    const seen = watched(manager);
-    const go = signal();
-    const ready = signal();
-    const { finished } = await manager.start(start(), async (job) => {
-      ready.fire();
-      await go.fired;
-      for (let index = 0; index < 50; index += 1) job.report(finding(`id-${index}`));
-      for (let tick = 0; tick < 100; tick += 1) {
-        job.report(finding(`tick-${tick}`));
-        await pass(10);
-      }
-      for (let index = 0; index < 50; index += 1) job.report(finding(`end-${index}`));
-      return outcome;
-    });
-    await ready.fired;
-    go.fire();
-    const ended = await finished;
-    expect(seen.length).toBeGreaterThanOrEqual(10);
-    expect(seen.length).toBeLessThanOrEqual(13);
-    expect(seen.at(-1)).toBe(ended.revision);
-    expect(seen).toEqual([...seen].sort((one, other) => one - other));
-  });
-
-  it('misses nothing when coming late: the snapshot has all of it', async () => {
-    const { manager } = await managed();
-    const go = signal();
-    const reported = signal();
-    const { runId, finished } = await manager.start(start(), async (job) => {
-      report(job);
-      reported.fire();
-      await go.fired;
-      return outcome;
-    });
-    await reported.fired;
-    const snapshot = await manager.get(runId);
-    expect(snapshot).toMatchObject({ state: 'running', exchangeCount: 1, counts: { failed: 2, skipped: 1 } });
-    snapshot?.steps.pop();
-    expect((await manager.get(runId))?.steps).toHaveLength(3);
-    go.fire();
-    await finished;
-    const revisions = watched(manager);
-    expect((await manager.get(runId))?.state).toBe('finished');
-    expect(revisions).toEqual([]);
-  });
-
-  it('cannot break the run by failing', async () => {
-    const { manager, bugs } = await managed();
-    manager.onChange(() => {
-      throw new Error('window is gone');
-    });
-    const { finished } = await manager.start(start(), async () => outcome);
-    expect((await finished).state).toBe('finished');
-    expect(bugs.length).toBeGreaterThan(0);
+describe('a data folder of a newer app', () => {
+  it('shows its history as it was left, and starts nothing', async () => {
+    const dataDir = await folderOfNewerApp((storage) => storage.runs.write(run('r1', { state: 'running' })));
+    const { manager, storage } = await managed({ dataDir });
+    expect((await manager.get('r1'))?.state).toBe('running');
+    await expect(manager.start(start(), async () => outcome)).rejects.toMatchObject({ code: 'storage.read-only' });
+    expect(manager.living()).toEqual([]);
+    await manager.close();
+    await storage.close();
   });
 });

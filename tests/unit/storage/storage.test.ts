@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { openDatabases } from '../../../main/platform/storage/open-database.ts';
 import { migrations } from '../../../main/platform/storage/schema.ts';
-import { connection, exchange, freshFolder, intent, opened, receipt, run } from './builders.ts';
+import { connection, exchange, folderOfNewerApp, freshFolder, intent, opened, receipt, run } from './builders.ts';
 
 const database = (dataDir: string) => join(dataDir, 'steward.db');
 
@@ -195,13 +195,7 @@ describe('a file that cannot be used as it is', () => {
   });
 
   it('is shown read-only when a newer app wrote it', async () => {
-    const dataDir = freshFolder();
-    const first = await opened(dataDir);
-    await first.connections.put(connection());
-    await first.close();
-    const newer = new DatabaseSync(database(dataDir));
-    newer.exec(`ALTER TABLE connections ADD COLUMN colour TEXT; PRAGMA user_version=${migrations.length + 1}`);
-    newer.close();
+    const dataDir = await folderOfNewerApp((storage) => storage.connections.put(connection()));
     const storage = await opened(dataDir);
     expect(storage.readOnly).toBe(true);
     expect(storage.notices[0]).toContain('newer version');
