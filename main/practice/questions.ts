@@ -9,6 +9,8 @@ export interface OpenQuestions {
   readonly existingUser: 'refused' | 'adopted';
   /** Whether users made by log-in or pre-registration are shown by SCIM. */
   readonly otherUsers: 'listed' | 'hidden';
+  /** Whether an update of a user that changes nothing is an update, so that organization rules run. */
+  readonly emptyUpdate: 'counts' | 'ignored';
   /** Whether a group may be a member of a group. */
   readonly groupMembers: 'accepted' | 'refused';
   /** Whether two groups may have one displayName. */
@@ -37,6 +39,7 @@ export const questionTable: readonly QuestionRow[] = [
     settings: ['refused', 'adopted'],
   },
   { name: 'otherUsers', question: 'Does SCIM show users made by log-in or pre-registration?', settings: ['listed', 'hidden'] },
+  { name: 'emptyUpdate', question: 'Do organization rules run at an update of a user that changes nothing?', settings: ['counts', 'ignored'] },
   { name: 'groupMembers', question: 'May a group be a member of a group?', settings: ['accepted', 'refused'] },
   { name: 'groupNames', question: 'May two groups have the same displayName?', settings: ['repeatable', 'unique'] },
   { name: 'errorBody', question: 'Which shape do error bodies have?', settings: ['rfc7644', 'platform'] },
@@ -48,6 +51,7 @@ export const usualAnswers: OpenQuestions = {
   inactive: 'cannot-log-in',
   existingUser: 'refused',
   otherUsers: 'listed',
+  emptyUpdate: 'counts',
   groupMembers: 'accepted',
   groupNames: 'repeatable',
   errorBody: 'rfc7644',

@@ -15,10 +15,13 @@ export interface FilterOptions {
   readonly exactDespiteSchema?: readonly string[];
 }
 
+/** Longer ones could nest deeper than the stack is. */
+const longest = 8_000;
 const literal = /"(?:[^"\\]|\\[\s\S])*"/g;
 
 /** Reads the text of a filter into the library's tree; 400 invalidFilter when it is not one. */
 export function parseFilter(text: string): Filter {
+  if (text.length > longest) throw badRequest('invalidFilter', `A filter may have at most ${longest} characters.`);
   const strings: string[] = [];
   try {
     const bare = text.replace(literal, (quoted) => {

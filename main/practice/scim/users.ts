@@ -100,16 +100,17 @@ function keepFalseAsText(attributes: JsonObject, scim: Scim): JsonObject {
 function update(user: UserRecord, attributes: JsonObject, call: Call, scim: Scim): Answer {
   validate(attributes, type);
   requireUnique(attributes, user.id, scim);
-  save(user, attributes, scim);
-  runRules(user, 'user update', scim.world);
+  const outcome = save(user, attributes, scim);
+  if (outcome === 'changed' || scim.world.questions.emptyUpdate === 'counts') runRules(user, 'user update', scim.world);
   return answer(200, user, call, scim);
 }
 
-function save(user: UserRecord, attributes: JsonObject, scim: Scim): void {
-  if (JSON.stringify(user.attributes) === JSON.stringify(attributes)) return;
+function save(user: UserRecord, attributes: JsonObject, scim: Scim): 'changed' | 'unchanged' {
+  if (JSON.stringify(user.attributes) === JSON.stringify(attributes)) return 'unchanged';
   scim.world.store.users.change(user, attributes);
   user.revision += 1;
   user.lastModified = scim.world.clock.now();
+  return 'changed';
 }
 
 export function deleteUser(id: string, call: Call, scim: Scim): Answer {

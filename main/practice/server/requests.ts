@@ -30,6 +30,9 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   return size > bodyLimit ? undefined : Buffer.concat(chunks);
 }
 
+/** What requests are counted by; a client must not make the list long. */
+const counted: ReadonlySet<string> = new Set(['Users', 'Groups', 'ServiceProviderConfig', 'ResourceTypes', 'Schemas']);
+
 function count(front: Front, what: string): void {
   const { requests } = front.scim().world;
   requests.set(what, (requests.get(what) ?? 0) + 1);
@@ -82,7 +85,7 @@ async function serveScim(request: IncomingMessage, response: ServerResponse, url
   const scim = front.scim();
   const body = await readBody(request);
   const path = pathOf(url, front.realm);
-  count(front, `${request.method ?? '?'} ${path?.[0] ?? 'other'}`);
+  count(front, `${request.method ?? '?'} ${counted.has(path?.[0] ?? '') ? path?.[0] : 'other'}`);
   const answer = ((): Answer => {
     const refused = authorize(request, front) ?? (path === undefined ? new ScimError(404, 'There is no such realm or path.') : undefined);
     if (refused !== undefined || path === undefined) return refusal(refused ?? new ScimError(404, 'There is no such path.'), scim);
@@ -142,7 +145,11 @@ async function serveToken(request: IncomingMessage, response: ServerResponse, fr
 /** The listener for node:http and node:https. */
 export function requestListener(front: Front): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
-    const url = new URL(request.url ?? '/', 'http://practice.invalid');
+    const url = URL.parse(request.url ?? '/', 'http://practice.invalid');
+    if (url === null) {
+      response.writeHead(400, { 'content-length': 0 }).end();
+      return;
+    }
     const work = url.pathname === '/multipass/api/oauth2/token' ? serveToken(request, response, front) : serveScim(request, response, url, front);
     work.catch((thrown: unknown) => {
       // The client went away in the middle: nothing to answer.

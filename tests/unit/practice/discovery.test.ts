@@ -55,7 +55,7 @@ describe('discovery', () => {
 
   test('every attribute says all that RFC 7643 section 7 wants, userName without case, externalId not in any schema', async () => {
     const visitor = await visit();
-    const schemas = (await visitor.send('GET', 'Schemas')).body.Resources as unknown as { id: string; attributes: readonly Attribute[] }[];
+    const schemas: readonly { id: string; attributes: readonly Attribute[] }[] = JSON.parse((await visitor.send('GET', 'Schemas')).text).Resources;
     const walk = (attributes: readonly Attribute[]): readonly Attribute[] =>
       attributes.flatMap((attribute) => [attribute, ...walk(attribute.subAttributes ?? [])]);
     for (const attribute of schemas.flatMap((schema) => walk(schema.attributes))) {

@@ -121,6 +121,19 @@ describe('what the documentation leaves open', () => {
     expect([adopted.status, adopted.body.id, adopted.body.externalId]).toEqual([201, stranger, 'object-id']);
   });
 
+  test('an update that changes nothing: rules run, or it is ignored', async () => {
+    const visitor = await visit({ questions: { emptyUpdate: 'ignored' } });
+    const [fjord] = await visitor.filter('Groups', 'displayName eq "Project Fjord"');
+    const user = await visitor.createUser({ userName: 'new@halden.example', displayName: 'New' });
+    await visitor.patch(`Groups/${fjord}`, [{ op: 'add', path: 'members', value: [{ value: user.id }] }]);
+    const resend = () => visitor.patch(`Users/${user.id}`, [{ op: 'replace', path: 'displayName', value: 'New' }]);
+    await resend();
+    expect(await organizationOf(visitor, user.id)).toBe('Halden Instruments');
+    await visitor.tenant.setQuestions({ emptyUpdate: 'counts' });
+    await resend();
+    expect(await organizationOf(visitor, user.id)).toBe('Halden Restricted');
+  });
+
   test('groups as members, the shape of errors, HTTP Basic', async () => {
     const visitor = await visit({ questions: { groupMembers: 'refused', errorBody: 'platform', basicAuthentication: 'refused' } });
     const inner = await visitor.createGroup({ displayName: 'Inner' });
