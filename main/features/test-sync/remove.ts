@@ -47,6 +47,11 @@ export async function deleteThing(remover: Remover, log: StepLog, thing: Thing, 
     await settle(remover, thing, 'left', `${notePrefix.notNow}the server ${inWords(result)}`);
     return { kind: 'refused', result };
   }
+  const back = await read(remover, log, thing, found.id);
+  if (statusOf(back) === 404 || statusOf(back) === 410) {
+    await settle(remover, thing, 'gone', `removed: the answer to the deletion was lost, ${statusOf(back)} seen afterwards`);
+    return { kind: 'deleted' };
+  }
   const why = `${notePrefix.notNow}the server ${inWords(result)}`;
   await settle(remover, thing, 'left', why);
   return { kind: 'left', why };

@@ -94,7 +94,8 @@ export async function disablePerson(session: Session, log: StepLog): Promise<End
     special: (result, kept) => {
       if (statusOf(result) === 404 || statusOf(result) === 410) {
         const answer = inWords(result);
-        return ended(log, disabledNotReadable.make({ idp, answer }, [seen(result, `Read after the disable: the server ${answer}.`)]), 'stop');
+        // Enabling is tried all the same: a person who comes back is readable again, and can be removed.
+        return ended(log, disabledNotReadable.make({ idp, answer }, [seen(result, `Read after the disable: the server ${answer}.`)]), 'go-on');
       }
       const active = kept === undefined ? undefined : member(kept, 'active');
       if (typeof active !== 'string') return undefined;
