@@ -157,16 +157,20 @@ function tokenUrl(book: Notebook, draft: ConnectionDraft, scim: URL | undefined)
   blanks(book, 'tokenUrl', value, 'token endpoint');
   const url = address(book, 'tokenUrl', value, 'token endpoint');
   if (url === undefined) return;
+  const foundry = scim !== undefined && parseScimUrl(scim.href).kind === 'foundry';
   if (scim !== undefined && url.host !== scim.host) {
-    book.add(
-      'tokenUrl',
-      'warning',
-      'other-host',
-      `The token endpoint is on ${url.host} and the SCIM URL on ${scim.host}. For Foundry both are on the domain chosen under “Set up SCIM domain”; an identity provider that may reach only one of them cannot sign in.`,
-      value.trim().replace(url.host, scim.host),
-    );
+    const hosts = `The token endpoint is on ${url.host} and the SCIM URL on ${scim.host}.`;
+    if (foundry) {
+      book.add(
+        'tokenUrl',
+        'warning',
+        'other-host',
+        `${hosts} For Foundry both are on the domain chosen under “Set up SCIM domain”; an identity provider that may reach only one of them cannot sign in.`,
+        value.trim().replace(url.host, scim.host),
+      );
+    } else book.add('tokenUrl', 'info', 'other-host', `${hosts} Both must be reachable for the identity provider.`);
   }
-  if (scim !== undefined && parseScimUrl(scim.href).kind === 'foundry' && url.pathname.replace(/\/$/, '') !== '/multipass/api/oauth2/token') {
+  if (foundry && url.pathname.replace(/\/$/, '') !== '/multipass/api/oauth2/token') {
     book.add(
       'tokenUrl',
       'warning',

@@ -1,0 +1,75 @@
+// The composed app for tests: the real thing on a folder of its own, with secrets in memory and dialogs that answer what a test says.
+import type { Run } from '../../../contract/common.ts';
+import type { Connection } from '../../../contract/connections.ts';
+import type { App, AppPorts } from '../../../main/app-types.ts';
+import { composeApp } from '../../../main/compose.ts';
+import { systemClock, systemRandom } from '../../../main/platform/ports.ts';
+import { createSessionStore } from '../../../main/platform/secrets/session.ts';
+
+export function openTestApp(dataDir: string, changes: Partial<AppPorts> = {}): Promise<App> {
+  return composeApp({
+    dataDir,
+    host: 'terminal',
+    secrets: createSessionStore(),
+    proxyFor: async () => 'DIRECT',
+    dialogs: { saveFile: async () => null, openFile: async () => null, confirm: async () => true },
+    openExternal: async () => false,
+    openFolder: async () => {},
+    clock: systemClock,
+    random: systemRandom,
+    version: '0.0.0-test',
+    policyFile: '/nonexistent/policy.json',
+    ...changes,
+  });
+}
+
+export function ownConnection(changes: Partial<Connection>): Connection {
+  return {
+    id: 'own',
+    name: 'Own server',
+    idp: 'entra',
+    situation: 'new',
+    production: false,
+    practice: false,
+    credentialMode: 'client-credentials',
+    scimUrl: '',
+    tokenUrl: '',
+    clientId: 'client',
+    authStyle: 'body',
+    scope: '',
+    caFile: '',
+    matchingAttribute: 'externalId',
+    testDomain: 'contoso.com',
+    ownerOrganization: '',
+    secretExpiresOn: '',
+    bearerException: '',
+    createdAt: '2026-11-23T00:00:00.000Z',
+    updatedAt: '2026-11-23T00:00:00.000Z',
+    ...changes,
+  };
+}
+
+/** Follows a run as a window does: a watch, then the snapshot at each change, until it ended. */
+export async function runToEnd(app: App, runId: string): Promise<Run> {
+  let wake = () => {};
+  const next = () =>
+    new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+  const stop = app.subscribe((event) => {
+    if (event.name === 'runs.changed' && event.payload.id === runId) wake();
+  });
+  try {
+    let changed = next();
+    let run = await app.handlers['runs.watch']({ id: runId });
+    while (run.state === 'running') {
+      await changed;
+      changed = next();
+      run = await app.handlers['runs.get']({ id: runId });
+    }
+    return run;
+  } finally {
+    stop();
+    await app.handlers['runs.unwatch']({ id: runId });
+  }
+}
