@@ -132,7 +132,7 @@ export function createLivingRun(first: Run, clock: Clock, changed: () => void): 
       const ended: Step = {
         ...step,
         ...rest,
-        durationMs: start === undefined ? 0 : Math.max(0, Math.round(clock.monotonic() - start)),
+        ...(start === undefined ? {} : { durationMs: Math.max(0, Math.round(clock.monotonic() - start)) }),
         facts: [...facts],
         exchangeIds: [...exchangeIds],
         findingIds: [...new Set(findings.map((finding) => finding.id))],

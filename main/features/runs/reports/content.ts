@@ -1,5 +1,5 @@
 // What every report is made from, and the words they share.
-import type { Exchange, Run, RunKind, Step } from '../../../../contract/common.ts';
+import type { Exchange, Idp, Run, RunKind, Step } from '../../../../contract/common.ts';
 
 export interface ReportContent {
   readonly run: Run;
@@ -13,6 +13,23 @@ export const kindTitles = {
   'test-sync': 'Test sync',
   'clean-up': 'Clean-up',
 } as const satisfies Record<RunKind, string>;
+
+const idpNames = { entra: 'Microsoft Entra ID', okta: 'Okta', other: 'another one, judged by the RFCs' } as const satisfies Record<Idp, string>;
+
+/** The identity provider, and whose requests were sent when that was chosen. */
+export function idpWords({ idp, dialect }: Run): string {
+  return dialect === undefined ? idpNames[idp] : `${idpNames[idp]}; requests as “${dialect}” sends them`;
+}
+
+/** Its name, marked when it is the practice tenant or production. */
+export function connectionWords({ connectionName, practice, production }: Run): string {
+  return `${connectionName}${practice ? ' (practice)' : ''}${production ? ' (production)' : ''}`;
+}
+
+/** To the second, in UTC: reports travel between time zones. */
+export function timeWords(iso: string): string {
+  return iso.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d).*Z$/, '$1 $2 UTC');
+}
 
 /** The terminal's verb for each kind of run. */
 export const commands = { 'connection-test': 'check', 'test-sync': 'sync', 'clean-up': 'cleanup' } as const satisfies Record<RunKind, string>;

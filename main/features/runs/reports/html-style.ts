@@ -1,4 +1,5 @@
-// The looks of the HTML report. Colours meet 4.5:1 on their ground in both themes; on paper everything is unfolded.
+// The looks of the HTML report. Colours meet 4.5:1 on their ground in both themes; on paper every step is unfolded,
+// and of the requests those that were opened on the screen.
 
 export const style = `
 :root { color-scheme: light dark; --ground: #fff; --text: #1b1b1f; --quiet: #5a5a66; --line: #d5d5dd; --soft: #f5f5f8;
@@ -24,5 +25,5 @@ summary { cursor: pointer; } summary:focus-visible { outline: 2px solid var(--li
 .finding.error { border-color: var(--bad); } .finding.warning { border-color: var(--warn); }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dt { margin-top: .4rem; } }
 @media print { :root { color-scheme: light; --ground: #fff; --text: #000; --quiet: #444; --line: #bbb; --soft: #fff; --good: #0b6a0b; --bad: #b10e1c; --warn: #8a4b00; --link: #000; }
-  details::details-content { content-visibility: visible; block-size: auto; } main { max-width: none; } pre { break-inside: auto; } }
+  .step::details-content { content-visibility: visible; block-size: auto; } main { max-width: none; } pre { break-inside: auto; } }
 `;

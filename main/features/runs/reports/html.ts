@@ -1,6 +1,17 @@
 // A web page of one run that needs nothing else: no script, no request, readable in light, dark and on paper.
 import type { Exchange, Finding, HeaderList, KeptBody, Step } from '../../../../contract/common.ts';
-import { inWords, kindTitles, outcomeWords, type ReportContent, readable, stateWords, statusWords } from './content.ts';
+import {
+  connectionWords,
+  idpWords,
+  inWords,
+  kindTitles,
+  outcomeWords,
+  type ReportContent,
+  readable,
+  stateWords,
+  statusWords,
+  timeWords,
+} from './content.ts';
 import { style } from './html-style.ts';
 import { html, type Markup } from './markup.ts';
 
@@ -58,7 +69,7 @@ ${finding.consequence === undefined ? undefined : html`<p><b>What follows:</b> $
 <p><b>Who must act:</b> ${finding.actor}</p>
 <ol>${finding.remedy.map((line) => html`<li>${line}</li>`)}</ol>
 ${finding.verify === undefined ? undefined : html`<p><b>How to see that it is mended:</b> ${finding.verify}</p>`}
-<ul class="evidence">${finding.evidence.map(({ vantage, text, at }) => html`<li>Seen from ${vantage}${at === undefined ? '' : `, ${at}`}: <span class="data">${text}</span></li>`)}</ul>
+<ul class="evidence">${finding.evidence.map(({ vantage, text, at }) => html`<li>Seen from ${vantage}${at === undefined ? '' : `, ${timeWords(at)}`}: <span class="data">${text}</span></li>`)}</ul>
 <p class="quiet">${finding.id}. Source: ${sourcePart(finding.source)}</p>
 </article>`;
 }
@@ -83,10 +94,10 @@ export function toHtml({ run, exchanges, appVersion }: ReportContent): string {
   const order = { error: 0, warning: 1, info: 2 } as const;
   const findings = run.findings.toSorted((one, other) => order[one.severity] - order[other.severity]);
   const facts: readonly (readonly [string, string | undefined])[] = [
-    ['Connection', `${run.connectionName}${run.practice ? ' (practice tenant)' : ''}${run.production ? ' (production)' : ''}`],
-    ['Identity provider', run.dialect === undefined ? run.idp : `${run.idp}, requests as ${run.dialect} sends them`],
-    ['Begun', run.startedAt],
-    ['Ended', run.finishedAt],
+    ['Connection', connectionWords(run)],
+    ['Identity provider', idpWords(run)],
+    ['Begun', timeWords(run.startedAt)],
+    ['Ended', run.finishedAt === undefined ? undefined : timeWords(run.finishedAt)],
     ['State', stateWords[run.state]],
     [
       'Verdicts',

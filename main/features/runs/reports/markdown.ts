@@ -1,6 +1,6 @@
 // Markdown for a ticket. What servers and people wrote is escaped: it can neither format, link, nor break out of its place.
 import type { Finding } from '../../../../contract/common.ts';
-import { inWords, kindTitles, outcomeWords, type ReportContent, stateWords, statusWords } from './content.ts';
+import { connectionWords, idpWords, inWords, kindTitles, outcomeWords, type ReportContent, stateWords, statusWords, timeWords } from './content.ts';
 
 /**
  * One line of plain text. Escaped is only what Markdown or HTML could read as more, so that it stays readable where Markdown is not rendered:
@@ -51,7 +51,7 @@ export function findingToMarkdown(finding: Finding): string {
     ...remedy.map((line, index) => `${index + 1}. ${plain(line)}`),
     ...(verify === undefined ? [] : ['', `**How to see that it is mended:** ${plain(verify)}`]),
     ...(evidence.length === 0 ? [] : ['', '**Evidence:**', '']),
-    ...evidence.map(({ vantage, at, text }) => `- seen from ${plain(vantage)}${at === undefined ? '' : `, ${plain(at)}`}: ${code(text)}`),
+    ...evidence.map(({ vantage, at, text }) => `- seen from ${plain(vantage)}${at === undefined ? '' : `, ${plain(timeWords(at))}`}: ${code(text)}`),
     '',
     `Finding ${code(id)}. Source: ${plain(source.title)}${address(source.url)}`,
     '',
@@ -60,9 +60,9 @@ export function findingToMarkdown(finding: Finding): string {
 
 export function toMarkdown({ run, exchanges, appVersion }: ReportContent): string {
   const facts = [
-    `- Connection: ${plain(run.connectionName)}${run.practice ? ' (practice tenant)' : ''}${run.production ? ' (production)' : ''}`,
-    `- Identity provider: ${run.idp}${run.dialect === undefined ? '' : `, requests as ${plain(run.dialect)} sends them`}`,
-    `- Begun ${plain(run.startedAt)}, ${stateWords[run.state]}`,
+    `- Connection: ${plain(connectionWords(run))}`,
+    `- Identity provider: ${plain(idpWords(run))}`,
+    `- Begun ${plain(timeWords(run.startedAt))}, ${stateWords[run.state]}`,
     ...(run.verdicts === undefined
       ? []
       : [`- Verdicts: RFC ${statusWords[run.verdicts.rfc]}, Entra ${statusWords[run.verdicts.entra]}, Okta ${statusWords[run.verdicts.okta]}`]),
