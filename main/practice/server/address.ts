@@ -4,7 +4,7 @@ import type { RequestListener } from 'node:http';
 import type { FaultName } from '../faults.ts';
 import type { PracticeNetwork } from '../types.ts';
 import { listen } from './listen.ts';
-import { closedPort, hangingPort, refusingProxy } from './ports.ts';
+import { hangingPort, refusingPort, refusingProxy } from './ports.ts';
 
 export interface Address {
   /** `https://127.0.0.1:4711`. */
@@ -38,8 +38,10 @@ export async function openAddress(faults: ReadonlySet<FaultName>, listener: Requ
       const lookup = { [missingHost]: fault === 'dns-not-found' ? ('not-found' as const) : ('try-again' as const) };
       return { origin: `https://${missingHost}`, network: { extraRoots: [], lookup }, close: nothingToClose };
     }
-    case 'tcp-refused':
-      return { origin: `https://127.0.0.1:${await closedPort()}`, network: { extraRoots: [] }, close: nothingToClose };
+    case 'tcp-refused': {
+      const refusing = await refusingPort();
+      return { origin: `https://127.0.0.1:${refusing.port}`, network: { extraRoots: [] }, close: refusing.close };
+    }
     case 'tcp-hang': {
       const hanging = await hangingPort();
       return { origin: `https://127.0.0.1:${hanging.port}`, network: { extraRoots: [], connectMs: 1_000 }, close: hanging.close };

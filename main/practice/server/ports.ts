@@ -9,15 +9,32 @@ export interface OpenPort {
   close(): Promise<void>;
 }
 
-/** A port that was free a moment ago and is closed. */
-export async function closedPort(): Promise<number> {
-  const server = createServer();
-  const port = await new Promise<number>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+/**
+ * A port that refuses: it is the near end of an open connection, so nobody listens on it and nobody else can come to while the fault lasts.
+ * A port that was merely closed a moment ago could be given to another listener.
+ */
+export async function refusingPort(): Promise<OpenPort> {
+  const far = createServer();
+  await new Promise<void>((resolve, reject) => {
+    far.once('error', reject);
+    far.listen(0, '127.0.0.1', () => resolve());
   });
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return port;
+  const accepted = new Promise<Socket>((resolve) => far.once('connection', resolve));
+  const near = connect((far.address() as AddressInfo).port, '127.0.0.1');
+  await new Promise<void>((resolve, reject) => {
+    near.once('connect', () => resolve());
+    near.once('error', reject);
+  });
+  const ends = [near, await accepted];
+  for (const end of ends) end.on('error', () => end.destroy());
+  return {
+    port: near.localPort ?? 0,
+    close: () =>
+      new Promise<void>((resolve) => {
+        for (const end of ends) end.destroy();
+        far.close(() => resolve());
+      }),
+  };
 }
 
 // Listens and then sleeps for good: the system completes `backlog + 1` connections and lets every further one wait.
