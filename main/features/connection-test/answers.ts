@@ -70,7 +70,7 @@ export function read(context: StepContext, result: ScimResult, asWritten: string
   const { progress, stepId } = context;
   switch (result.kind) {
     case 'failed': {
-      if (stopsAccess(result.failure)) progress.stops.access ??= { stepId, why: result.failure.detail };
+      if (stopsAccess(result.failure)) progress.stops.access ??= stepId;
       const finding = networkFinding(context, result.failure, undefined, { exchange: result.exchange });
       return {
         kind: 'trouble',
@@ -81,7 +81,7 @@ export function read(context: StepContext, result: ScimResult, asWritten: string
       };
     }
     case 'no-token': {
-      progress.stops.access ??= { stepId, why: 'no access token could be had any more.' };
+      progress.stops.access ??= stepId;
       return {
         kind: 'trouble',
         status: tokenStatus(result.trouble),
@@ -101,7 +101,7 @@ function readAnswered(context: StepContext, answer: ScimAnswer, asWritten: strin
   const trouble = answerTrouble(context, answer, asWritten);
   if (trouble !== undefined) {
     // With a fresh token refused, every further question would be refused for the same reason.
-    if (answer.status === 401) context.progress.stops.access ??= { stepId: context.stepId, why: 'the server does not accept the access token.' };
+    if (answer.status === 401) context.progress.stops.access ??= context.stepId;
     return { kind: 'trouble', ...trouble, notes };
   }
   const page = readPage(answer);
@@ -154,7 +154,7 @@ export function conclude(judgements: readonly Judgement[], wouldSend?: string): 
 export function shown(answer: ScimAnswer): string {
   const { error } = answer;
   const said = [error?.scimType, error?.errorName, error?.detail].filter((part) => part !== undefined).join(', ');
-  return said === '' ? `answered ${answer.status}` : `answered ${answer.status} (${said.slice(0, 300)})`;
+  return said === '' ? `answered ${answer.status}` : `answered ${answer.status}: ${said.slice(0, 300).replace(/[.\s]+$/, '')}`;
 }
 
 /** A success that holds no list where one was asked for. */

@@ -76,7 +76,7 @@ export const idpFailure = defineFinding<IdpFacts>({
     ...firstMend(facts),
     ...(facts.symptom === 'credential-location'
       ? [
-          'In Entra under Provisioning > Admin Credentials, set “How credentials are sent” to the way that works here: see the step “Signing in gives an access token”, with all ways tried.',
+          'In Entra under Provisioning > Admin Credentials, set “How credentials are sent” to the way that works here: see the step “Token”, with all ways tried.',
         ]
       : []),
     'Compare client ID and token endpoint in Entra with Control Panel, and enter the client secret there once more.',

@@ -27,7 +27,8 @@ export async function runConnectionTest(context: ConnectionTestContext): Promise
 async function runStep(step: StepDefinition, context: StepContext): Promise<StepResult> {
   const stop = step.stoppedBy(context.progress);
   if (stop === undefined) return step.run(context);
-  return { verdicts: all('skipped'), reason: `Not run: ${stop.why}`, stoppedBy: stop.stepId };
+  const needed = steps.find(({ id }) => id === stop)?.title ?? stop;
+  return { verdicts: all('skipped'), reason: `Not run: it needs “${needed}”.`, stoppedBy: stop };
 }
 
 function end(step: StepDefinition, result: StepResult, context: ConnectionTestContext): EndedStep {

@@ -44,13 +44,6 @@ export interface Origin {
   readonly proxy?: string;
 }
 
-export interface Stop {
-  /** The step that stopped what follows. */
-  readonly stepId: string;
-  /** Completes "Not run: ...". */
-  readonly why: string;
-}
-
 /** A user read from the target, to prove that a filter can match. */
 export interface SampleUser {
   readonly id: string;
@@ -61,8 +54,8 @@ export interface SampleUser {
 /** What later steps know from earlier ones. */
 export interface Progress {
   origins: readonly Origin[];
-  /** By role: why nothing more can be sent there. */
-  readonly stops: { SCIM?: Stop; token?: Stop; access?: Stop };
+  /** By role, and for all of SCIM: the step that found out that nothing more can be sent there. */
+  readonly stops: { SCIM?: string; token?: string; access?: string };
   tokens?: TokenSource;
   token?: AccessToken;
   scim?: ScimClient;
@@ -89,8 +82,8 @@ export interface StepContext extends ConnectionTestContext {
 export interface StepDefinition {
   readonly id: string;
   readonly title: string;
-  /** Why it cannot run, if so: the step that stopped it. */
-  readonly stoppedBy: (progress: Progress) => Stop | undefined;
+  /** The step that stopped it, if it cannot run. */
+  readonly stoppedBy: (progress: Progress) => string | undefined;
   readonly run: (context: StepContext) => Promise<StepResult>;
 }
 

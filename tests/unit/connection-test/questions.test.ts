@@ -137,7 +137,7 @@ describe('a filter that must match', () => {
     expect(step(run, 'filter-match')).toMatchObject({ status: 'skipped', reason: expect.stringContaining('The test sync makes one and proves it') });
     expect(step(run, 'paging').status).toBe('skipped');
     expect(run.verdicts?.entra).toBe('warned');
-    expect(run.summary).toContain('not proven: “A filter finds exactly the user it names”');
+    expect(run.summary).toContain('not proven: “Filter: finds exactly the user it names”');
     expect(run.findings).toEqual([]);
   });
 

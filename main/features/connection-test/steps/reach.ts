@@ -10,8 +10,8 @@ import { isLoopback, isPrivateAddress } from './addresses.ts';
 export const place = (origin: Origin): string => `${origin.host}:${origin.port}`;
 
 /** Nothing more is sent to this server. */
-export function stopOrigin(progress: Progress, origin: Origin, stepId: string, why: string): void {
-  for (const role of origin.roles) progress.stops[role] ??= { stepId, why };
+export function stopOrigin(progress: Progress, origin: Origin, stepId: string): void {
+  for (const role of origin.roles) progress.stops[role] ??= stepId;
 }
 
 export const stillOpen = ({ origins, stops }: Progress): readonly Origin[] =>
@@ -44,7 +44,7 @@ async function reachAll(context: StepContext, what: string, reach: (origin: Orig
       seen.push(result.seen.words);
       continue;
     }
-    stopOrigin(context.progress, origin, context.stepId, result.failure.detail);
+    stopOrigin(context.progress, origin, context.stepId);
     findings.push(networkFinding(context, result.failure, origin));
   }
   if (findings.length > 0) return { verdicts: all('not-reachable-from-here'), reason: failedWords(findings), facts, findings };

@@ -35,9 +35,8 @@ export async function runSettings(context: StepContext): Promise<StepResult> {
     ...(wrong.length > 0 ? [] : unreadable.map(({ role }) => `The address for ${role} is not a web address.`)),
   ];
   if (missing.length > 0 || texts.length > 0) {
-    const stop = { stepId: 'settings', why: 'the settings are not complete.' };
-    progress.stops.SCIM = stop;
-    progress.stops.token = stop;
+    progress.stops.SCIM = context.stepId;
+    progress.stops.token = context.stepId;
     const findings = [
       ...(missing.length === 0
         ? []

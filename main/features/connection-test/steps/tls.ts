@@ -35,7 +35,7 @@ function plain(context: StepContext, origin: Origin): Seen {
     const words = `${place(origin)} is on this machine and speaks plain http: accepted for practice, never for a real server.`;
     return { verdicts: all('passed'), words, facts: [{ label: place(origin), value: 'plain http on loopback (practice)' }], findings: [] };
   }
-  stopOrigin(context.progress, origin, context.stepId, 'over plain http nothing secret is sent.');
+  stopOrigin(context.progress, origin, context.stepId);
   const finding = tlsPlainHttp.make({ host: origin.host }, [evidence(context, `${origin.url} begins with http://.`)]);
   return {
     verdicts: all('failed'),
@@ -48,7 +48,7 @@ function plain(context: StepContext, origin: Origin): Seen {
 async function secured(context: StepContext, origin: Origin): Promise<Seen> {
   const result = await context.inspect.inspectTls({ host: origin.host, port: origin.port, url: origin.url }, context.reporter.signal);
   if (result.kind === 'failed') {
-    stopOrigin(context.progress, origin, context.stepId, result.failure.detail);
+    stopOrigin(context.progress, origin, context.stepId);
     const finding = networkFinding(context, result.failure, origin, result.chain === undefined ? {} : { chain: result.chain });
     return {
       verdicts: all(networkStatus(result.failure, finding.id)),

@@ -30,7 +30,7 @@ interface Tried {
 export async function runToken(context: StepContext): Promise<StepResult> {
   const { connection, progress } = context;
   if (connection.credentialMode === 'none') {
-    progress.stops.token = { stepId: 'token', why: 'this connection is kept without SCIM credentials.' };
+    progress.stops.token = context.stepId;
     return { verdicts: all('skipped'), reason: 'This connection is kept without SCIM credentials, so nobody can sign in from here.' };
   }
   const first = await tryStyle(context, connection.credentialMode === 'bearer' ? 'bearer' : connection.authStyle);
@@ -53,7 +53,7 @@ export async function runToken(context: StepContext): Promise<StepResult> {
       wouldSend(context),
     );
   }
-  progress.stops.token = { stepId: 'token', why: 'no access token could be had.' };
+  progress.stops.token = context.stepId;
   const finding = tokenFinding(context, first.result.trouble, first.result.exchange);
   return conclude(
     [{ verdicts: all(tokenStatus(first.result.trouble)), words: troubleWords(first.result.trouble), findings: [finding], facts }],
