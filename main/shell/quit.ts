@@ -15,6 +15,8 @@ export interface QuitPorts {
 export interface Quitting {
   /** For `before-quit` and the window's `close`: holds the event back and decides. */
   readonly request: (event: { preventDefault(): void }) => void;
+  /** The system shuts down: nobody is asked, the app closes in order. */
+  readonly leaveNow: () => void;
 }
 
 export function guardQuit(ports: QuitPorts): Quitting {
@@ -23,10 +25,13 @@ export function guardQuit(ports: QuitPorts): Quitting {
   const decide = async (): Promise<void> => {
     const living = ports.activeRuns();
     state = 'asking';
-    if (living.length > 0 && !(await ports.ask(...question(living)))) {
-      state = 'staying';
-      return;
-    }
+    const agreed = living.length === 0 || (await ports.ask(...question(living)));
+    if (state !== 'asking') return;
+    if (agreed) await leave();
+    else state = 'staying';
+  };
+
+  const leave = async (): Promise<void> => {
     state = 'leaving';
     try {
       await ports.close();
@@ -41,6 +46,9 @@ export function guardQuit(ports: QuitPorts): Quitting {
     request: (event) => {
       event.preventDefault();
       if (state === 'staying') void decide();
+    },
+    leaveNow: () => {
+      if (state !== 'leaving') void leave();
     },
   };
 }

@@ -41,6 +41,8 @@ async function live(options: ShellOptions): Promise<void> {
     return;
   }
   app.enableSandbox();
+  // Windows shows notifications only of an app it knows by the id of its installer.
+  if (process.platform === 'win32') app.setAppUserModelId('org.scim-steward.app');
   protocol.registerSchemesAsPrivileged([appScheme]);
   const statePath = join(dataDir, 'window.json');
   let state: WindowState = readWindowState(statePath);
@@ -53,6 +55,8 @@ async function live(options: ShellOptions): Promise<void> {
   const { version } = options;
   const ports = windowPorts({ dataDir, version, secrets: options.secrets(dataDir), session: pageSession, window: currentWindow });
   const composed = options.compose(ports);
+  // Told below, where it is awaited; until then it must not count as a rejection nobody handles.
+  composed.catch(() => undefined);
   const log: Log = (level, message, thrown) => {
     composed.then(
       (steward) => steward.log(level, message, thrown),
@@ -93,6 +97,8 @@ async function live(options: ShellOptions): Promise<void> {
     quit: () => app.quit(),
   });
   app.on('before-quit', quitting.request);
+  window.on('session-end', quitting.leaveNow);
+  powerMonitor.on('shutdown', quitting.leaveNow);
   app.on('second-instance', () => focus(window));
   app.on('child-process-gone', (_event, details) => log('error', `A ${details.type} process is gone: ${details.reason}.`));
 

@@ -47,7 +47,11 @@ export function openStewardWindow(options: StewardWindowOptions): BrowserWindow 
     if (!window.isDestroyed()) window.setBackgroundColor(canvasColour[currentTheme()]);
   });
   keepAlive(window, options);
-  window.loadURL(appPage).catch((thrown: unknown) => options.log('error', 'The page of the window could not be loaded.', thrown));
+  window.loadURL(appPage).catch((thrown: unknown) => {
+    options.log('error', 'The page of the window could not be loaded.', thrown);
+    // An empty window can be seen and closed; a hidden one cannot.
+    if (!window.isDestroyed()) window.show();
+  });
   return window;
 }
 

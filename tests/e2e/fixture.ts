@@ -24,6 +24,8 @@ export interface Fixtures {
   readonly relaunch: () => Promise<Page>;
   /** The page that is shown now: another one after a crash. */
   readonly currentPage: () => Page;
+  /** Asks the app to leave, as Ctrl+Q does; it may ask back. */
+  readonly requestQuit: () => Promise<void>;
   /** Starts the app once more beside the open one, on the same data; rejects when that does not open a window. */
   readonly openSecond: () => Promise<void>;
   /** What the app did that it must never do; empty at the end, or the test fails. */
@@ -42,6 +44,7 @@ export interface FixtureOptions {
 
 interface Window {
   page(): Page;
+  requestQuit(): Promise<void>;
   close(): Promise<number>;
   kill(): Promise<void>;
 }
@@ -51,6 +54,7 @@ interface Desk {
   readonly provoked: RegExp[];
   page(): Page;
   open(): Promise<Page>;
+  requestQuit(): Promise<void>;
   openSecond(): Promise<void>;
   kill(): Promise<void>;
   /** Closes the window as its person would; does nothing when none is open. */
@@ -114,6 +118,7 @@ export const test = base.extend<Fixtures & FixtureOptions & HostOption>({
       if (window === undefined) throw new Error('The window is not open.');
       return window.page();
     };
+    const requestQuit = async (): Promise<void> => window?.requestQuit();
     const kill = async (): Promise<void> => {
       await window?.kill();
       window = undefined;
@@ -125,7 +130,7 @@ export const test = base.extend<Fixtures & FixtureOptions & HostOption>({
 
     try {
       await open();
-      await use({ dialogs, provoked, page, open, openSecond, kill, close });
+      await use({ dialogs, provoked, page, open, requestQuit, openSecond, kill, close });
       violations.push(...dialogs.clear().map((title) => `nobody answered the dialog: ${title}`));
       await close();
       const unexpected = violations.filter((text) => !provoked.some((form) => form.test(text)));
@@ -138,6 +143,7 @@ export const test = base.extend<Fixtures & FixtureOptions & HostOption>({
 
   page: async ({ desk }, use) => use(desk.page()),
   currentPage: async ({ desk }, use) => use(desk.page),
+  requestQuit: async ({ desk }, use) => use(desk.requestQuit),
   openSecond: async ({ desk }, use) => use(desk.openSecond),
   provoke: async ({ desk }, use) => use((form) => void desk.provoked.push(form)),
   answerDialog: async ({ desk }, use) => use(desk.dialogs.answerDialog),

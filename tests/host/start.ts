@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ownFolder } from './driver/app-process.ts';
 import { launchHost } from './driver/launch.ts';
-import { askPerson, chooseFromMenu, menuLine } from './driver/person.ts';
+import { askPerson, chooseFromMenu, menuLine, openOutside } from './driver/person.ts';
 
 const { values } = parseArgs({ options: { app: { type: 'string' } } });
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
@@ -26,8 +26,11 @@ const host = await launchHost({
     const withKeys = entries.filter((entry) => entry.accelerator !== undefined);
     say(`The menu opens with F10. Shortcuts: ${withKeys.map(menuLine).join(', ')}.`);
   },
-  said: (news) => say(news.kind === 'notification' ? `${news.title}: ${news.body}` : `To open: ${news.target}`),
+  said: (news) => {
+    if (news.kind === 'notification') say(`${news.title}: ${news.body}`);
+    else openOutside(news.target, say);
+  },
 });
 // The app hears Ctrl+C itself, being in the same group of processes; a signal to this process alone is passed on.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void host.close());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void host.close());
 process.exitCode = await host.app.ended;

@@ -22,12 +22,17 @@ export async function startChromium(options: ChromiumOptions): Promise<OwnChromi
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error('There is no Chromium on this machine. STEWARD_CHROMIUM names the path of one.');
   const profile = await mkdtemp(join(tmpdir(), 'steward-chromium-'));
+  // Chromium's sandbox cannot run as root on Linux.
+  const asRoot = process.getuid?.() === 0;
   const shown = options.show === 'on-the-desktop';
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     headless: !shown,
-    // Chromium's sandbox cannot run as root on Linux.
-    chromiumSandbox: process.getuid?.() !== 0,
+    chromiumSandbox: !asRoot,
+    // Whoever launches closes: the app is asked to leave first.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     args: [
       '--disable-background-networking',
       '--disable-component-update',
@@ -35,6 +40,8 @@ export async function startChromium(options: ChromiumOptions): Promise<OwnChromi
       '--no-first-run',
       '--no-default-browser-check',
       '--password-store=basic',
+      // Without it a bar across the window warns of the missing sandbox.
+      ...(asRoot ? ['--test-type'] : []),
       // A window of its own without address bar and tabs. The address cannot be resolved until the driver answers for it.
       ...(shown ? [`--app=${standInOrigin}/`, `--window-size=${options.size.width},${options.size.height}`] : []),
     ],

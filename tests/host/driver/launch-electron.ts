@@ -23,7 +23,14 @@ declare global {
   var stewardDialogs: { next(): Promise<Asked>; answer(number: number, answer: DialogAnswer): void } | undefined;
 }
 
-export async function launchElectron(options: ElectronOptions): Promise<{ page(): Page; close(): Promise<number>; kill(): Promise<void> }> {
+export interface ElectronWindow {
+  page(): Page;
+  requestQuit(): Promise<void>;
+  close(): Promise<number>;
+  kill(): Promise<void>;
+}
+
+export async function launchElectron(options: ElectronOptions): Promise<ElectronWindow> {
   const executablePath = findElectron();
   if (executablePath === undefined) throw new Error("Electron's binary is not here.");
   const electron = await _electron.launch({
@@ -49,11 +56,16 @@ export async function launchElectron(options: ElectronOptions): Promise<{ page()
   });
   await page.waitForLoadState('load');
 
+  const requestQuit = async (): Promise<void> => {
+    // Electron may be gone before it answers.
+    await electron.evaluate(({ app }) => app.quit()).catch(() => undefined);
+  };
   return {
     page: () => page,
+    requestQuit,
     close: async () => {
       answer = async (request) => (request.kind === 'message' ? { kind: 'choice', choice: 1 } : { kind: 'path', path: null });
-      await electron.evaluate(({ app }) => app.quit()).catch(() => undefined);
+      await requestQuit();
       return ended;
     },
     kill: async () => {

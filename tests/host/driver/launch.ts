@@ -20,7 +20,9 @@ export interface Host {
   /** The page of the window; another one after a crash. */
   page(): Page;
   readonly app: AppProcess;
-  /** Asks the app to leave, waits for it, ends Chromium. Resolves with the app's exit code. */
+  /** Asks the app to leave, as Ctrl+Q does; it may ask back. */
+  requestQuit(): Promise<void>;
+  /** Asks the app to leave, says yes to what it asks back, waits for it, ends Chromium. Resolves with the app's exit code. */
   close(): Promise<number>;
   /** Ends the app's process as a power cut would, and Chromium. */
   kill(): Promise<void>;
@@ -88,6 +90,7 @@ export async function launchHost(options: HostOptions): Promise<Host> {
   return {
     page: () => current().page(),
     app,
+    requestQuit: async () => app.tell({ kind: 'quit' }),
     close: async () => {
       // Whoever closes means it: a run that lives is cancelled.
       answer = async (request) => leave(request);

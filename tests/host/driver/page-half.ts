@@ -102,6 +102,7 @@ function installHost(): { require: (name: string) => unknown } | undefined {
     },
     { capture: true },
   );
+  if (document.hasFocus()) void tell('focus');
   window.addEventListener('focus', () => void tell('focus'));
   window.addEventListener('blur', () => void tell('blur'));
   document.addEventListener('securitypolicyviolation', (event) => {

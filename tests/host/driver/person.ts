@@ -1,4 +1,5 @@
 // A person at the Chromium window: the app's dialogs as questions in the page, the menu on F10.
+import { spawn } from 'node:child_process';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -32,6 +33,14 @@ export async function chooseFromMenu(page: Page, entries: readonly MenuEntry[]):
   const names = entries.map((entry) => menuLine(entry));
   const reply = await askInPage(page, { title: 'Menu', message: '', detail: '', buttons: [...names, 'Close'], escape: names.length, enter: 0 });
   return entries[reply.button]?.number;
+}
+
+/** Opens a page or a folder with the system's own program for it, and says where that cannot be had. */
+export function openOutside(target: string, say: (text: string) => void): void {
+  const opener = process.platform === 'darwin' ? 'open' : process.platform === 'win32' ? 'explorer.exe' : 'xdg-open';
+  const child = spawn(opener, [target], { stdio: 'ignore', detached: true });
+  child.on('error', () => say(`To open: ${target}`));
+  child.unref();
 }
 
 /** `Go > Overview (Ctrl+1)`. */

@@ -46,6 +46,7 @@ function lockFolder(folder: string): boolean {
 const members = {
   isPackaged: false,
   enableSandbox: () => undefined,
+  setAppUserModelId: () => undefined,
   whenReady: () => Promise.resolve(),
   requestSingleInstanceLock: () => lockFolder(paths.get('userData') ?? tmpdir()),
   getPath: (name) => {

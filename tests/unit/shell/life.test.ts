@@ -120,7 +120,7 @@ function leaving(runs: readonly ActiveRun[], agreed: boolean, close: () => Promi
     log: (_level, message) => happened.push(message),
   });
   const event = { preventDefault: () => happened.push('held') };
-  return { happened, request: () => quitting.request(event) };
+  return { happened, request: () => quitting.request(event), leaveNow: quitting.leaveNow };
 }
 
 describe('leaving', () => {
@@ -155,6 +155,22 @@ describe('leaving', () => {
     await settled();
     request();
     expect(happened.filter((what) => what !== 'held')).toEqual([expect.stringMatching(/^asked/), 'closing', 'exit']);
+  });
+
+  it('asks nobody when the system shuts down, and closes once', async () => {
+    const { happened, leaveNow } = leaving([sync], false);
+    leaveNow();
+    leaveNow();
+    await settled();
+    expect(happened).toEqual(['closing', 'exit']);
+  });
+
+  it('does not wait for an answer when the system shuts down under the question', async () => {
+    const { happened, request, leaveNow } = leaving([sync], true);
+    request();
+    leaveNow();
+    await settled();
+    expect(happened.filter((what) => what === 'closing')).toHaveLength(1);
   });
 
   it('ends even when closing fails, and logs it', async () => {
