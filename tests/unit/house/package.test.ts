@@ -21,7 +21,7 @@ function pack(...args: readonly string[]) {
 }
 
 describe('the packed app', () => {
-  it('holds only what it needs, has keytar and the workers beside the archive, and opens its window', ({ skip }) => {
+  it('holds only what it needs, has keytar and the workers beside the archive, and opens its window', { timeout: 180_000 }, ({ skip }) => {
     if (!isBuilt) skip(notBuilt);
     const { status, stdout, stderr } = pack('--check');
     expect(`${stderr}${status === 0 ? '' : stdout}`).toBe('');
