@@ -3,11 +3,27 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
+import { createLeases } from '../../../main/platform/storage/leases.ts';
 import { openDatabases } from '../../../main/platform/storage/open-database.ts';
+import { documentOperations } from '../../../main/platform/storage/operations/documents.ts';
+import { runOperations } from '../../../main/platform/storage/operations/runs.ts';
 import { migrations } from '../../../main/platform/storage/schema.ts';
 import { connection, exchange, folderOfNewerApp, freshFolder, intent, opened, receipt, run } from './builders.ts';
 
 const database = (dataDir: string) => join(dataDir, 'steward.db');
+
+/** The same database, writing down what it is asked. */
+function noted(db: DatabaseSync, written: string[]): DatabaseSync {
+  return new Proxy(db, {
+    get: (target, name) => {
+      if (name !== 'prepare') return Reflect.get(target, name);
+      return (sql: string) => {
+        written.push(sql);
+        return target.prepare(sql);
+      };
+    },
+  });
+}
 
 /** Every byte of every file under the folder. */
 function bytesUnder(folder: string): string {
@@ -94,6 +110,29 @@ describe('progress is written in batches', () => {
     const storage = await opened(freshFolder());
     storage.runs.save(run('r1', { revision: 7 }));
     expect((await storage.runs.get('r1'))?.revision).toBe(7);
+  });
+});
+
+describe('what is about to be changed elsewhere', () => {
+  it('is on the disk before the request goes out: journal and receipts use synchronous=FULL', () => {
+    const { main, durable } = openDatabases({ dataDir: freshFolder(), now: '2026-01-01T00:00:00.000Z' });
+    const level = (db: DatabaseSync) => db.prepare('PRAGMA synchronous').get()?.synchronous;
+    expect([level(main), level(durable)]).toEqual([1, 2]);
+    const written: string[] = [];
+    const noting = { main, dataDir: '', readOnly: false, notices: [], durable: noted(durable, written) };
+    runOperations(noting, createLeases(freshFolder()))['journal.put']({
+      ...intent('ada'),
+      id: 'j',
+      runId: 'r',
+      connectionId: 'c',
+      state: 'intended',
+      alsoNamed: [],
+      at: '',
+    });
+    documentOperations(noting)['receipts.add'](receipt('r1', ''));
+    expect(written.map((sql) => /INSERT INTO (\w+)/.exec(sql)?.[1])).toEqual(['journal', 'receipts']);
+    durable.close();
+    main.close();
   });
 });
 
