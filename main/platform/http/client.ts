@@ -46,8 +46,8 @@ function judgeRedirect(request: HttpRequest, outcome: WireOutcome, followed: num
 }
 
 function unusable(url: string): NetworkFailure | undefined {
-  if (!URL.canParse(url)) return fail('http', 'ERR_INVALID_URL', 'The address cannot be read as a URL.').failure;
-  const { protocol } = new URL(url);
+  const protocol = URL.parse(url)?.protocol;
+  if (protocol === undefined) return fail('http', 'ERR_INVALID_URL', 'The address cannot be read as a URL.').failure;
   if (protocol === 'https:' || protocol === 'http:') return undefined;
   return fail('http', 'UNSUPPORTED_PROTOCOL', `The address starts with ${protocol} and not with https.`).failure;
 }
@@ -130,7 +130,7 @@ export function createHttpClient(options: HttpClientPorts): HttpClient {
         continue;
       }
       const result = resultOf(outcome, exchange);
-      if (!repeatable) return result;
+      if (!repeatable || (result.kind === 'answered' && result.status < 400)) return result;
       const situation = result.kind === 'failed' ? result : { kind: result.kind, status: result.status, retryAfter: result.header('retry-after') };
       const delay = retryDelay(situation, { attempt, now: clock.now(), fraction: random.fraction(), longestWaitMs });
       if (delay === undefined) return result;

@@ -55,13 +55,16 @@ const plainAxios = axios.create({
 const round = (milliseconds: number): number => Math.round(milliseconds * 100) / 100;
 
 function pairs(raw: readonly string[]): HeaderList {
-  return Array.from({ length: raw.length / 2 }, (_, index): [string, string] => [raw[2 * index] ?? '', raw[2 * index + 1] ?? '']);
+  const list: HeaderList = [];
+  for (let index = 0; index + 1 < raw.length; index += 2) list.push([raw[index] ?? '', raw[index + 1] ?? '']);
+  return list;
 }
 
-function sentHeaders(course: Course, asked: Readonly<Record<string, string>>): HeaderList {
-  const { request } = course;
+function sentHeaders({ request }: Course, asked: Readonly<Record<string, string>>): HeaderList {
   if (request === undefined) return Object.entries(asked);
-  return request.getRawHeaderNames().map((name): [string, string] => [name, String(request.getHeader(name))]);
+  const list: HeaderList = [];
+  for (const name of request.getRawHeaderNames()) list.push([name, String(request.getHeader(name))]);
+  return list;
 }
 
 /** Reads the body as it comes, and stops at once when it is too large or when no more of it comes. */
@@ -70,7 +73,7 @@ function readBody(stream: Readable, limits: HttpLimits, stop: (error: NetworkErr
     const chunks: Buffer[] = [];
     let bytes = 0;
     const slow = (): void => stop(fail('body', 'BODY_TIMEOUT', `The answer stopped coming: ${bytes} bytes were read.`));
-    let idle = setTimeout(slow, limits.answerMs);
+    const idle = setTimeout(slow, limits.answerMs);
     const whole = setTimeout(slow, limits.answerMs * 10);
     const done = (): void => {
       clearTimeout(idle);
@@ -83,8 +86,7 @@ function readBody(stream: Readable, limits: HttpLimits, stop: (error: NetworkErr
         return;
       }
       chunks.push(chunk);
-      clearTimeout(idle);
-      idle = setTimeout(slow, limits.answerMs);
+      idle.refresh();
     });
     stream.once('end', () => {
       done();
@@ -96,13 +98,13 @@ function readBody(stream: Readable, limits: HttpLimits, stop: (error: NetworkErr
     });
     stream.once('close', () => {
       done();
-      reject(Object.assign(new Error('closed'), { code: 'ERR_STREAM_PREMATURE_CLOSE' }));
+      if (!stream.readableEnded) reject(Object.assign(new Error('closed'), { code: 'ERR_STREAM_PREMATURE_CLOSE' }));
     });
   });
 }
 
 /** Hands Node's request to us before axios uses it: for its socket, its raw headers, and the moment the connection stands. */
-function transport(_request: HttpRequest, url: URL, route: Route, course: Course, signal: AbortSignal, ready: () => void) {
+function transport(url: URL, route: Route, course: Course, signal: AbortSignal, ready: () => void) {
   const secure = url.protocol === 'https:';
   return {
     request: (
@@ -152,7 +154,7 @@ async function exchange(request: HttpRequest, route: Route, limits: HttpLimits, 
       ...(request.body === undefined ? {} : { data: request.body }),
       httpAgent: route.plain,
       httpsAgent: route.secure,
-      transport: transport(request, url, route, course, controller.signal, ready),
+      transport: transport(url, route, course, controller.signal, ready),
       signal: controller.signal,
     });
     clearTimeout(timer);
