@@ -1,5 +1,5 @@
 // While a run lives: the machine stays awake, the taskbar shows how far it is; when it ends and nobody looks, a notification says how.
-// Learns of runs from `activeRuns()` at every event, and every second while one lives, since events of a run come only to its watchers.
+// Learns of runs from `activeRuns()`, at every event and every second: a run that nobody watches sends no event until its end.
 import type { ActiveRun, AppEvent } from '../app-types.ts';
 
 export interface ActivityPorts {
@@ -22,7 +22,6 @@ const lookAgainMs = 1000;
 export function followRuns(ports: ActivityPorts): () => void {
   let before: readonly ActiveRun[] = [];
   let awake: number | undefined;
-  let stopLooking: (() => void) | undefined;
 
   const look = (): void => {
     const now = ports.activeRuns();
@@ -30,7 +29,6 @@ export function followRuns(ports: ActivityPorts): () => void {
     before = now;
     if (now.length > 0) {
       awake ??= ports.stayAwake.start();
-      stopLooking ??= ports.every(lookAgainMs, look);
       ports.showProgress(fractionOf(now));
     } else rest();
   };
@@ -39,15 +37,13 @@ export function followRuns(ports: ActivityPorts): () => void {
     if (awake === undefined) return;
     ports.stayAwake.stop(awake);
     awake = undefined;
-    stopLooking?.();
-    stopLooking = undefined;
     ports.showProgress(-1);
   };
 
-  const unsubscribe = ports.subscribe(look);
+  const stops = [ports.subscribe(look), ports.every(lookAgainMs, look)];
   look();
   return () => {
-    unsubscribe();
+    for (const stop of stops) stop();
     rest();
   };
 }

@@ -1,4 +1,5 @@
 // The ports as the window fills them: the system's dialogs, its proxy, its browser and file manager.
+import { mkdir } from 'node:fs/promises';
 import { type BrowserWindow, dialog, type Session, shell } from 'electron';
 import type { AppPorts } from '../app-types.ts';
 import { systemClock, systemRandom } from '../platform/ports.ts';
@@ -39,6 +40,8 @@ export function windowPorts(options: WindowPortsOptions): AppPorts {
       return agreed;
     },
     openFolder: async (path) => {
+      // The folder of the log is made with the first line of the log.
+      await mkdir(path, { recursive: true, mode: 0o700 });
       const failure = await shell.openPath(path);
       if (failure !== '') throw new Refusal('folder-not-opened', `The folder ${path} could not be opened: ${failure}`);
     },

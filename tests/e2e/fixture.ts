@@ -8,7 +8,7 @@ import { test as base, expect, type Page } from '@playwright/test';
 import type { HostOption } from '../../playwright.config.ts';
 import { ownFolder } from '../host/driver/app-process.ts';
 import { type DialogDesk, dialogDesk } from '../host/driver/dialog-desk.ts';
-import { launchHost } from '../host/driver/launch.ts';
+import { type HostOptions, launchHost } from '../host/driver/launch.ts';
 import { launchElectron } from '../host/driver/launch-electron.ts';
 
 export { expect };
@@ -32,7 +32,7 @@ export interface Fixtures {
   readonly violations: string[];
   /** Says that this test provokes violations of this form: at least one must come, and they do not fail the test. */
   readonly provoke: (form: RegExp) => void;
-  /** Notifications, and what was given to the browser or the file manager outside. Chromium host only. */
+  /** Notifications, progress on the taskbar, and what was given to the browser or the file manager. Chromium host only. */
   readonly outside: string[];
   readonly desk: Desk;
 }
@@ -103,7 +103,7 @@ export const test = base.extend<Fixtures & FixtureOptions & HostOption>({
             size: viewport ?? { width: 1280, height: 840 },
             menu: () => undefined,
             chooseFromMenu: async () => undefined,
-            said: (news) => void outside.push(news.kind === 'notification' ? `${news.title}: ${news.body}` : news.target),
+            said: (news) => void outside.push(inWords(news)),
           });
     const open = async (): Promise<Page> => {
       window = await launch();
@@ -154,6 +154,17 @@ export const test = base.extend<Fixtures & FixtureOptions & HostOption>({
       return desk.open();
     }),
 });
+
+function inWords(news: Parameters<HostOptions['said']>[0]): string {
+  switch (news.kind) {
+    case 'notification':
+      return `${news.title}: ${news.body}`;
+    case 'progress':
+      return `progress ${news.fraction}`;
+    case 'open-outside':
+      return news.target;
+  }
+}
 
 /** The readiness flag: the page has drawn its heading, so the bridge answered and the first screen is usable. */
 async function ready(page: Page): Promise<void> {

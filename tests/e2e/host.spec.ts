@@ -1,6 +1,7 @@
 // The window itself, whatever it shows: how it opens, what it may not do, how it survives, how it closes.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import type { Bridge } from '../../contract/calls.ts';
 import { callChannel } from '../../contract/channels.ts';
 import { expect, test } from './fixture.ts';
@@ -11,6 +12,8 @@ declare global {
   }
 }
 
+/** For polls of what happens outside the page: generous, since nothing of it is a promise about time. */
+const shown = { timeout: 20_000 };
 const documentation = 'https://learn.microsoft.com/entra/identity/app-provisioning/';
 
 test.describe('the window', () => {
@@ -131,6 +134,44 @@ test.describe('the page may not', () => {
   });
 });
 
+test.describe('while a run lives', () => {
+  /** A connection test that waits for an answer which never comes: it lives until it is cancelled. */
+  const startLongRun = async (page: Page): Promise<string> => {
+    const practice = await page.evaluate(() => window.steward.practice.start({}));
+    const connectionId = practice.ok ? practice.value.connectionId : null;
+    if (connectionId === null) throw new Error('The practice tenant has no connection.');
+    const started = await page.evaluate(
+      (id) => window.steward['connection-test'].start({ connectionId: id, tryAllAuthStyles: false, faults: ['tcp-hang'] }),
+      connectionId,
+    );
+    if (!started.ok) throw new Error(started.error.message);
+    return started.value.runId;
+  };
+  const stateOf = async (page: Page, id: string): Promise<string> => {
+    const run = await page.evaluate((runId) => window.steward.runs.get({ id: runId }), id);
+    return run.ok ? run.value.state : run.error.code;
+  };
+
+  test('leaving asks, and a no keeps window and run', async ({ page, answerDialog, requestQuit }) => {
+    const id = await startLongRun(page);
+    await requestQuit();
+    const dialog = await answerDialog({ kind: 'button', label: 'Cancel' });
+    expect(dialog.options).toMatchObject({ message: 'A run is not finished.' });
+    expect(await stateOf(page, id)).toBe('running');
+  });
+
+  test('the taskbar shows how far it is, and its end is notified when nobody looks', async ({ page, outside, host }) => {
+    test.skip(host === 'electron', 'Notifications of the system cannot be read by a test');
+    const id = await startLongRun(page);
+    await expect.poll(() => outside, shown).toContainEqual(expect.stringMatching(/^progress 0/));
+    await page.evaluate(() => window.dispatchEvent(new Event('blur')));
+    await page.evaluate((runId) => window.steward.runs.cancel({ id: runId }), id);
+    await expect.poll(() => outside, shown).toContainEqual(expect.stringMatching(/^Connection test: .*Cancelled/));
+    expect(outside).toContain('progress -1');
+    expect(await stateOf(page, id)).toBe('cancelled');
+  });
+});
+
 test.describe('a link to documentation', () => {
   test('opens in the browser after a yes', async ({ page, answerDialog, outside }) => {
     const dialog = answerDialog({ kind: 'button', label: 'Open' });
@@ -150,4 +191,10 @@ test.describe('a link to documentation', () => {
     const reply = await page.evaluate(() => window.steward.app.openExternal({ url: 'https://learn.microsoft.com.evil.example/' }));
     expect(reply).toMatchObject({ ok: false, error: { code: 'link-refused' } });
   });
+});
+
+test('the log folder opens, even before anything was logged', async ({ page, outside, dataDir, host }) => {
+  test.skip(host === 'electron', 'It would open a file manager');
+  expect(await page.evaluate(() => window.steward.app.openLogFolder({}))).toEqual({ ok: true, value: { done: true } });
+  expect(outside).toEqual([expect.stringContaining(dataDir)]);
 });

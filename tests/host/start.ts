@@ -28,7 +28,7 @@ const host = await launchHost({
   },
   said: (news) => {
     if (news.kind === 'notification') say(`${news.title}: ${news.body}`);
-    else openOutside(news.target, say);
+    else if (news.kind === 'open-outside') openOutside(news.target, say);
   },
 });
 // The app hears Ctrl+C itself, being in the same group of processes; a signal to this process alone is passed on.

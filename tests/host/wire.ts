@@ -34,6 +34,7 @@ export type FromStandIn =
   | { readonly kind: 'ask'; readonly number: number; readonly request: DialogRequest }
   | { readonly kind: 'menu'; readonly entries: readonly MenuEntry[] }
   | { readonly kind: 'notification'; readonly title: string; readonly body: string }
+  | { readonly kind: 'progress'; readonly fraction: number }
   | { readonly kind: 'open-outside'; readonly target: string };
 
 export type FrameKind = 'top' | 'inner' | 'gone';

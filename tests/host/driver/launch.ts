@@ -13,7 +13,7 @@ export interface HostOptions extends ChromiumOptions, WindowOptions {
   readonly output: (text: string) => void;
   readonly answer: (request: DialogRequest, page: Page) => Promise<DialogAnswer>;
   readonly menu: (entries: readonly MenuEntry[]) => void;
-  readonly said: (news: Extract<FromStandIn, { readonly kind: 'notification' | 'open-outside' }>) => void;
+  readonly said: (news: Extract<FromStandIn, { readonly kind: 'notification' | 'open-outside' | 'progress' }>) => void;
 }
 
 export interface Host {
@@ -58,6 +58,7 @@ export async function launchHost(options: HostOptions): Promise<Host> {
         break;
       case 'notification':
       case 'open-outside':
+      case 'progress':
         options.said(message);
         break;
       case 'served':

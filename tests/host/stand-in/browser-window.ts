@@ -104,7 +104,7 @@ class StandInWindow {
   show = (): void => undefined;
   focus = (): void => tell({ kind: 'focus-window' });
   setBackgroundColor = (): void => undefined;
-  setProgressBar = (): void => undefined;
+  setProgressBar = (fraction: number): void => tell({ kind: 'progress', fraction });
 }
 
 export { StandInWindow as BrowserWindow };

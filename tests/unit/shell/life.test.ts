@@ -50,19 +50,17 @@ function desk(watched: 'watched' | 'not watched' = 'not watched') {
       runs = next;
       tick?.();
     },
-    isLooking: () => tick !== undefined,
   };
 }
 
 describe('while a run lives', () => {
   it('the machine stays awake and the taskbar shows how far it is', () => {
-    const { seen, become, later, isLooking } = desk();
+    const { seen, become, later } = desk();
     become([sync]);
     later([{ ...sync, done: 10 }]);
     expect(seen).toMatchObject({ awake: 1, progress: [0.25, 0.5] });
     become([]);
     expect(seen).toMatchObject({ awake: 0, progress: [0.25, 0.5, -1] });
-    expect(isLooking()).toBe(false);
   });
 
   it('several runs share one bar', () => {
@@ -78,6 +76,15 @@ describe('while a run lives', () => {
     later([]);
     await settled();
     expect(seen.notified).toEqual(['Test sync of Acme: Passed: 20 of 20 steps.']);
+  });
+
+  it('it is noticed without any event of its start', async () => {
+    const { seen, become, later } = desk();
+    later([sync]);
+    expect(seen.awake).toBe(1);
+    become([]);
+    await settled();
+    expect(seen.notified).toHaveLength(1);
   });
 
   it('its end is not told to somebody who looks at the window', async () => {
