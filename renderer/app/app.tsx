@@ -13,11 +13,11 @@ import { useHashRoute } from './use-hash-route.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 const useStyles = makeStyles({
-  provider: { height: '100%', backgroundColor: tokens.colorNeutralBackground2 },
   frame: {
     display: 'grid',
     gridTemplateColumns: '256px minmax(0, 1fr)',
     height: '100%',
+    backgroundColor: tokens.colorNeutralBackground2,
     '@media (max-width: 760px)': { gridTemplateColumns: '60px minmax(0, 1fr)' },
   },
   main: { overflowY: 'auto', height: '100%', scrollbarGutter: 'stable', minWidth: 0, position: 'relative' },
@@ -35,6 +35,9 @@ const useStyles = makeStyles({
   },
 });
 
+/** Not a class: menus and dialogs are mounted with the provider's classes and would cover the window. */
+const fullHeight = { height: '100%' };
+
 export function App() {
   const styles = useStyles();
   const dark = useDarkMode();
@@ -49,7 +52,7 @@ export function App() {
     void Promise.all([loadConnections(), loadOverview(), loadPractice(), loadInfo(), loadLeftovers()]);
   }, [loadConnections, loadOverview, loadPractice, loadInfo, loadLeftovers]);
   return (
-    <FluentProvider theme={dark ? darkTheme : lightTheme} className={styles.provider}>
+    <FluentProvider theme={dark ? darkTheme : lightTheme} style={fullHeight}>
       <button type="button" className={styles.skip} onClick={() => document.getElementById('page-heading')?.focus()}>
         Skip to the content
       </button>

@@ -1,5 +1,5 @@
 // The left rail in the order of the work: connection switcher on top, screens, help at the foot. Icons only in a narrow window.
-import { Caption1, makeStyles, mergeClasses, Text, Tooltip, tokens } from '@fluentui/react-components';
+import { Caption1, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import {
   ArrowSyncFilled,
@@ -94,23 +94,23 @@ function RailLink({ screen, keys }: { readonly screen: Screen; readonly keys?: s
   const title = screenTitles[screen];
   return (
     <li>
-      <Tooltip content={title} relationship="label" positioning="after" showDelay={600}>
-        <a
-          href={toHash({ screen })}
-          className={mergeClasses(styles.link, current && styles.current)}
-          {...(current ? { 'aria-current': 'page' } : {})}
-        >
-          <span className={mergeClasses(styles.icon, current && styles.currentIcon)} aria-hidden="true">
-            {current ? filled : regular}
-          </span>
-          <span className={styles.wide}>{title}</span>
-          {keys === undefined ? null : (
-            <Caption1 className={styles.keys} aria-hidden="true">
-              {keys}
-            </Caption1>
-          )}
-        </a>
-      </Tooltip>
+      <a
+        href={toHash({ screen })}
+        aria-label={title}
+        title={title}
+        className={mergeClasses(styles.link, current && styles.current)}
+        {...(current ? { 'aria-current': 'page' } : {})}
+      >
+        <span className={mergeClasses(styles.icon, current && styles.currentIcon)} aria-hidden="true">
+          {current ? filled : regular}
+        </span>
+        <span className={styles.wide}>{title}</span>
+        {keys === undefined ? null : (
+          <Caption1 className={styles.keys} aria-hidden="true">
+            {keys}
+          </Caption1>
+        )}
+      </a>
     </li>
   );
 }

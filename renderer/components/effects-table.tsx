@@ -1,13 +1,30 @@
 // What a run did to the target: made, removed, left behind. One row an object.
-import { makeStyles, Table, TableBody, TableCell, TableHeader, TableHeaderCell, TableRow, Text, tokens } from '@fluentui/react-components';
+import {
+  makeStyles,
+  mergeClasses,
+  Table,
+  TableBody,
+  TableCell,
+  TableHeader,
+  TableHeaderCell,
+  TableRow,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
 import type { Effect } from '../../contract/common.ts';
 import { effectStateWords } from '../words/labels.ts';
 import { PeopleRegular, PersonRegular } from './icons.ts';
 import { StatusBadge } from './status.tsx';
 
+const narrow = '@media (max-width: 760px)';
+
 const useStyles = makeStyles({
   scroll: { overflowX: 'auto' },
-  table: { minWidth: '520px' },
+  first: { paddingLeft: '24px', width: '44%', [narrow]: { paddingLeft: '16px', width: 'auto' } },
+  head: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  table: { minWidth: '520px', [narrow]: { minWidth: 0 } },
+  wide: { [narrow]: { display: 'none' } },
+  slim: { display: 'none', [narrow]: { display: 'block' } },
   name: { display: 'inline-flex', alignItems: 'center', columnGap: '8px', overflowWrap: 'anywhere' },
   quiet: { color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },
   state: { width: '150px' },
@@ -22,24 +39,27 @@ export function EffectsTable({ effects, label }: { readonly effects: readonly Ef
       <Table aria-label={label} className={styles.table}>
         <TableHeader>
           <TableRow>
-            <TableHeaderCell>Name</TableHeaderCell>
-            <TableHeaderCell className={styles.state}>Now</TableHeaderCell>
-            <TableHeaderCell>Seen</TableHeaderCell>
+            <TableHeaderCell className={mergeClasses(styles.first, styles.head)}>Name</TableHeaderCell>
+            <TableHeaderCell className={mergeClasses(styles.state, styles.head)}>Now</TableHeaderCell>
+            <TableHeaderCell className={mergeClasses(styles.head, styles.wide)}>Seen</TableHeaderCell>
           </TableRow>
         </TableHeader>
         <TableBody>
           {effects.map((effect) => (
             <TableRow key={effect.journalId}>
-              <TableCell>
+              <TableCell className={styles.first}>
                 <span className={styles.name}>
                   {effect.resourceType === 'User' ? <PersonRegular aria-label="Person" /> : <PeopleRegular aria-label="Group" />}
                   {effect.name}
                 </span>
+                <Text size={200} className={mergeClasses(styles.quiet, styles.slim)}>
+                  {effect.note}
+                </Text>
               </TableCell>
               <TableCell className={styles.state}>
                 <StatusBadge status={states[effect.state]} word={effectStateWords[effect.state]} />
               </TableCell>
-              <TableCell>
+              <TableCell className={styles.wide}>
                 <Text className={styles.quiet}>{effect.note ?? (effect.resourceId === undefined ? '' : `id ${effect.resourceId}`)}</Text>
               </TableCell>
             </TableRow>

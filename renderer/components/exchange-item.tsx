@@ -3,6 +3,7 @@ import { Caption1, makeStyles, mergeClasses, Tab, TabList, Text, tokens } from '
 import { useId, useState } from 'react';
 import type { Exchange, HeaderList } from '../../contract/common.ts';
 import { duration } from '../words/format.ts';
+import { shortUrl } from '../words/short-url.ts';
 import { Body, Code } from './code.tsx';
 import { ChevronRightRegular } from './icons.ts';
 import { rawButton } from './raw-button.ts';
@@ -59,7 +60,7 @@ export function ExchangeItem({ exchange }: { readonly exchange: Exchange }) {
         </span>
         <span className={mergeClasses(styles.mono, styles.method)}>{exchange.method}</span>
         <span className={mergeClasses(styles.mono, styles.url)} title={exchange.url}>
-          {exchange.url}
+          {shortUrl(exchange.url)}
         </span>
         <span className={mergeClasses(styles.mono, fine ? styles.good : styles.bad)}>{word}</span>
         <Caption1 className={styles.quiet}>{duration(exchange.timings.totalMs)}</Caption1>

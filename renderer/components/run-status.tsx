@@ -1,5 +1,5 @@
 // The head of a run: verdict or progress, counts, time, and the way to stop it while it lives.
-import { Button, Caption1, makeStyles, ProgressBar, Subtitle1, Text, tokens } from '@fluentui/react-components';
+import { Button, Caption1, makeStyles, mergeClasses, ProgressBar, Subtitle2, Text, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { Run } from '../../contract/common.ts';
 import { useSteward } from '../state/context.ts';
@@ -25,6 +25,7 @@ const useStyles = makeStyles({
   words: { flexGrow: 1, flexBasis: '280px', minWidth: 0, display: 'flex', columnGap: '14px' },
   text: { display: 'flex', flexDirection: 'column', rowGap: '4px', minWidth: 0, overflowWrap: 'anywhere' },
   title: { margin: 0 },
+  large: { fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase500 },
   quiet: { color: tokens.colorNeutralForeground3 },
   counts: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
 });
@@ -42,6 +43,7 @@ export function RunStatus({ run, actions, headline }: RunStatusProps) {
   const living = run.state === 'running';
   const now = useNow(living ? 'ticking' : 'still');
   const elapsed = Math.max(0, (run.finishedAt === undefined ? now : Date.parse(run.finishedAt)) - Date.parse(run.startedAt));
+  const large = living || headline === 'verdict';
   const progress = progressOf(run);
   const took = living ? duration(elapsed) : run.finishedAt === undefined ? undefined : `took ${duration(elapsed)}`;
   return (
@@ -50,13 +52,13 @@ export function RunStatus({ run, actions, headline }: RunStatusProps) {
         <div className={styles.words}>
           {living || headline === 'times' ? null : <ToneIcon tone={runTone(run)} size={28} />}
           <div className={styles.text}>
-            <Subtitle1 as="h2" className={styles.title}>
+            <Subtitle2 as="h2" className={mergeClasses(styles.title, large && styles.large)}>
               {living
                 ? `${runKindWords[run.kind]} is running`
                 : headline === 'times'
                   ? runStateWords[run.state]
                   : (run.summary ?? runStateWords[run.state])}
-            </Subtitle1>
+            </Subtitle2>
             <Text className={styles.quiet}>
               {living
                 ? (progress.current ?? 'Getting ready')

@@ -14,7 +14,7 @@ const useStyles = makeStyles({
 });
 
 /** The word that main asks for. */
-const word = 'delete';
+const word = 'delete all data';
 
 export function KeepPanel() {
   const styles = useStyles();

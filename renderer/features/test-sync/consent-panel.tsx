@@ -1,5 +1,5 @@
 // Says before anything is sent what will be made, changed and removed and what that may set off; then asks.
-import { Button, MessageBar, MessageBarBody, MessageBarTitle, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Button, MessageBar, MessageBarBody, MessageBarTitle, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Connection } from '../../../contract/connections.ts';
 import type { Consent } from '../../../contract/test-sync.ts';
@@ -22,6 +22,7 @@ const useStyles = makeStyles({
   },
   head: { display: 'flex', alignItems: 'center', columnGap: '8px' },
   icon: { display: 'inline-flex', fontSize: '18px', color: tokens.colorBrandForeground1 },
+  wide: { gridColumnStart: 1, gridColumnEnd: -1 },
   warn: { color: tokens.colorStatusWarningForeground1 },
   list: { margin: 0, paddingLeft: '18px', display: 'flex', flexDirection: 'column', rowGap: '4px', overflowWrap: 'anywhere' },
   bar: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
@@ -41,9 +42,9 @@ function Part({
   const styles = useStyles();
   if (lines.length === 0) return null;
   return (
-    <div className={styles.part}>
+    <div className={mergeClasses(styles.part, tone === 'warn' && styles.wide)}>
       <div className={styles.head}>
-        <span className={tone === 'warn' ? `${styles.icon} ${styles.warn}` : styles.icon} aria-hidden="true">
+        <span className={mergeClasses(styles.icon, tone === 'warn' && styles.warn)} aria-hidden="true">
           {icon}
         </span>
         <Text weight="semibold">{title}</Text>

@@ -49,8 +49,8 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
   const one = (id: string) => connections.find((connection) => connection.id === id) ?? stagingConnection;
   const card = (id: string) => ({ ...cardOf(one(id)), ...(one(id).production ? { lock } : {}) });
   const play = (count: number) => {
-    runs.set('run-sync', syncRun(count));
-    emit('runs.changed', { id: 'run-sync', revision: count });
+    runs.set('run-live', syncRun(count, 'run-live'));
+    emit('runs.changed', { id: 'run-live', revision: count });
     if (count < 20) setTimeout(() => play(count + 1), 250);
   };
   const columns = () => ({
@@ -106,7 +106,7 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
           ],
         }),
       deleteAllData: ({ typed }) =>
-        typed === 'delete' ? ok({ done: true }) : refused('not-confirmed', 'Type the word "delete" to delete all data.'),
+        typed === 'delete all data' ? ok({ done: true }) : refused('not-confirmed', 'Type “delete all data” to confirm. Nothing was deleted.'),
     },
     support: {
       explain: ({ text }) =>
@@ -260,7 +260,7 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
         }),
       start: () => {
         play(0);
-        return ok({ runId: 'run-sync' });
+        return ok({ runId: 'run-live' });
       },
       leftovers: () => ok({ leftovers }),
       cleanUp: () => ok({ runId: 'run-sync' }),

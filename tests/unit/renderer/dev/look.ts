@@ -4,13 +4,17 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { chromium } from '@playwright/test';
+import { contentSecurityPolicy } from '../../../../main/shell/csp.ts';
 
 const dir = join(import.meta.dirname, '../../../artifacts/window');
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+const headers = { 'content-security-policy': contentSecurityPolicy('look') };
+const withNonce = (path: string, data: Buffer) =>
+  path.endsWith('.html') ? data.toString('utf8').replace('<head>', '<head><meta name="style-nonce" content="look" />') : data;
 const server = createServer((request, response) => {
   const path = new URL(request.url ?? '/', 'http://x').pathname;
   readFile(join(dir, path)).then(
-    (data) => response.writeHead(200, { 'content-type': types[extname(path)] ?? 'text/plain' }).end(data),
+    (data) => response.writeHead(200, { ...headers, 'content-type': types[extname(path)] ?? 'text/plain' }).end(withNonce(path, data)),
     () => response.writeHead(404).end(),
   );
 });
@@ -27,6 +31,7 @@ for (const line of process.argv.slice(2)) {
   });
   page.on('pageerror', (error) => problems.push(`${name}: ${error.stack ?? error.message}`));
   await page.goto(`http://127.0.0.1:${port}/index.html?${query}#/${hash}`);
+  page.setDefaultTimeout(15_000);
   await page.waitForSelector('#page-heading');
   await page.waitForLoadState('networkidle');
   for (const click of clicks) {
