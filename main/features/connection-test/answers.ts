@@ -71,7 +71,7 @@ export function read(context: StepContext, result: ScimResult, asWritten: string
   switch (result.kind) {
     case 'failed': {
       if (stopsAccess(result.failure)) progress.stops.access ??= stepId;
-      const finding = networkFinding(context, result.failure, undefined, { exchange: result.exchange });
+      const finding = networkFinding(context, result.failure, undefined, { exchange: result.exchange, asked: asWritten });
       return {
         kind: 'trouble',
         status: networkStatus(result.failure, finding.id),

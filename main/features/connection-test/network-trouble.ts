@@ -31,12 +31,14 @@ export function networkStatus({ layer, code }: NetworkFailure, findingId?: strin
 /** Nothing behind such a failure can be asked: every further request would only wait for the same. */
 export const stopsAccess = (failure: NetworkFailure): boolean => !shownByServer.has(failure.code);
 
-export function networkFinding(
-  context: StepContext,
-  failure: NetworkFailure,
-  origin: Origin | undefined,
-  seen: { readonly exchange?: Exchange; readonly chain?: readonly Certificate[] } = {},
-): Finding {
+export interface SeenWith {
+  readonly exchange?: Exchange;
+  readonly chain?: readonly Certificate[];
+  /** What was asked, for the evidence. */
+  readonly asked?: string;
+}
+
+export function networkFinding(context: StepContext, failure: NetworkFailure, origin: Origin | undefined, seen: SeenWith = {}): Finding {
   // What the administrator stopped is no finding: the run ends with the reason of the cancel.
   if (failure.layer === 'cancelled') context.reporter.signal.throwIfAborted();
   const at = origin ?? originOf(context, seen.exchange);
@@ -46,7 +48,7 @@ export function networkFinding(
     ...(at?.proxy === undefined ? {} : { proxy: at.proxy }),
   };
   return findingFor(failure, { ...place, ...(seen.chain === undefined ? {} : { chain: seen.chain }) }, [
-    evidence(context, failure.detail, seen.exchange),
+    evidence(context, seen.asked === undefined ? failure.detail : `${seen.asked}: ${failure.detail}`, seen.exchange),
   ]);
 }
 

@@ -21,6 +21,19 @@ export const discoveryServiceProviderConfig = discovery('discovery.service-provi
 export const discoveryResourceTypes = discovery('discovery.resource-types', 'ResourceTypes', 'the kinds of resources');
 export const discoverySchemas = discovery('discovery.schemas', 'Schemas', 'the attributes it knows');
 
+export const filterSeveral = defineFinding<{ readonly attribute: string; readonly got: number }>({
+  id: 'filter.several',
+  severity: 'warning',
+  actor: 'server owner',
+  title: 'Several users share a value that should name one',
+  cause: ({ attribute, got }) => `A filter on ${attribute} finds ${got} users who carry the same ${attribute}.`,
+  consequence: () => 'Entra stops for these people with DuplicateTargetEntries, since it cannot know which one is meant.',
+  remedy: ({ attribute }) => [`Look at the users in this step’s answer, and correct or remove all but one of those who share the ${attribute}.`],
+  verify: () => 'Run the connection test again; the filter finds one user.',
+  source: sources.entraLogs,
+  example: { attribute: 'externalId', got: 2 },
+});
+
 export const groupsEndpointMissing = defineFinding<{ readonly seen: string }>({
   id: 'groups.endpoint-missing',
   severity: 'error',
@@ -98,6 +111,7 @@ export const probeFindings: readonly AnyFindingKind[] = [
   discoveryServiceProviderConfig,
   discoveryResourceTypes,
   discoverySchemas,
+  filterSeveral,
   groupsEndpointMissing,
   pagingRepeats,
   pagingCountIgnored,

@@ -18,8 +18,6 @@ import { all } from './verdicts.ts';
 const hostOf = (context: Pick<StepContext, 'connection'>): string =>
   URL.canParse(context.connection.scimUrl) ? new URL(context.connection.scimUrl).host : 'the server';
 
-const isPage = (answer: ScimAnswer): boolean => /html/i.test(answer.contentType) || /html/i.test(answer.unreadable?.why ?? '');
-
 export interface Trouble {
   readonly status: StepStatus;
   readonly words: string;
@@ -36,11 +34,11 @@ export function answerTrouble(context: StepContext, answer: ScimAnswer, asWritte
   if (finding === undefined) return undefined;
   // The end of the step adds the finding about the rate, for the tries that were repeated as well.
   if (answer.status === 429) return { status: 'warned', words: `${asWritten} was answered 429 each time, so it could not be judged.`, findings: [] };
-  // A page instead of a SCIM error is how a gateway refuses: it may admit the identity provider and not this desk.
-  if (answer.status === 403 && isPage(answer))
+  // A page, or nothing, instead of a SCIM error is how a gateway refuses: it may admit the identity provider and not this desk.
+  if (answer.status === 403 && answer.json === undefined)
     return {
       status: 'not-reachable-from-here',
-      words: `${asWritten} was refused with a web page (403), as gateways do: ingress may admit only the identity provider.`,
+      words: `${asWritten} was refused (403) without a word of SCIM, as gateways do: ingress may admit only the identity provider.`,
       findings: [finding],
     };
   return {

@@ -18,8 +18,12 @@ function factsOf({ connection }: Pick<StepContext, 'connection'>, style: AuthSty
 const styleOf = ({ connection }: Pick<StepContext, 'connection'>): AuthStyle =>
   connection.credentialMode === 'bearer' ? 'bearer' : connection.authStyle;
 
-/** One sentence: what the token endpoint did. */
+/** What the token endpoint did, and what it may mean. */
 export function troubleWords(trouble: TokenTrouble): string {
+  return `${plainWords(trouble)}${refusedLikeAGateway(trouble) ? ' A gateway that admits only the identity provider answers like this.' : ''}`;
+}
+
+function plainWords(trouble: TokenTrouble): string {
   switch (trouble.kind) {
     case 'network':
       return trouble.failure.detail;
@@ -40,10 +44,14 @@ export function tokenFinding(context: StepContext, trouble: TokenTrouble, exchan
   return findingFor(trouble, factsOf(context, styleOf(context)), [evidence(context, troubleWords(trouble), exchange)]);
 }
 
-/** A gateway that admits only the identity provider refuses with a web page: that does not judge the endpoint. */
+/** 403 with a web page or without a word: a token endpoint refuses otherwise (RFC 6749 5.2), a gateway that admits only the identity provider like this. */
+const refusedLikeAGateway = (trouble: TokenTrouble): boolean =>
+  (trouble.kind === 'unreadable' || (trouble.kind === 'refused' && trouble.error === undefined)) && trouble.status === 403;
+
+/** What a gateway refuses does not judge the endpoint behind it. */
 export function tokenStatus(trouble: TokenTrouble): StepStatus {
   if (trouble.kind === 'network') return networkStatus(trouble.failure);
-  return trouble.kind === 'unreadable' && trouble.status === 403 ? 'not-reachable-from-here' : 'failed';
+  return refusedLikeAGateway(trouble) ? 'not-reachable-from-here' : 'failed';
 }
 
 /** Another place for the credentials was tried and worked: that, and not the secret, is the cause. */

@@ -121,6 +121,18 @@ describe('a filter that must match', () => {
     expect(step(run, 'filter-match').verdicts).toEqual({ rfc: 'failed', entra: 'failed', okta: 'failed' });
   });
 
+  it('that finds several who share the value is a warning about the data, not an ignored filter', async () => {
+    const users = [...someUsers, { id: 'u-4', userName: 'other@contoso.example', externalId: 'emp-001' }];
+    const run = await checkServer({ users });
+    expect(severities(run)).toEqual(['warning filter.several']);
+    expect(step(run, 'filter-match').verdicts).toEqual({ rfc: 'warned', entra: 'warned', okta: 'passed' });
+  });
+
+  it('leaves letters alone whose other case is not one letter', async () => {
+    const run = await checkServer({ users: [{ id: '1', userName: 'Straße.ı@contoso.example', externalId: 'e' }, ...someUsers] });
+    expect(run.findings).toEqual([]);
+  });
+
   it('that finds nobody is an error; by externalId it does not matter to Okta', async () => {
     const run = await checkServer({ bend: onFilter(/^externalId eq "emp/, { status: 200, body: listOf([]) }) });
     expect(severities(run)).toEqual(['error filter.no-match']);
@@ -242,6 +254,11 @@ describe('one cause', () => {
       bend: (asked) => (asked.path.startsWith('/scim') ? { status: 403, type: 'text/html', body: '<html>blocked</html>' } : undefined),
     });
     expect(severities(run)).toEqual(['error scim.forbidden']);
+    expect(run.verdicts?.entra).toBe('not-reachable-from-here');
+  });
+
+  it('a gateway that refuses without a word, does not judge the endpoint either', async () => {
+    const run = await checkServer({ bend: (asked) => (asked.path.startsWith('/scim') ? { status: 403 } : undefined) });
     expect(run.verdicts?.entra).toBe('not-reachable-from-here');
   });
 

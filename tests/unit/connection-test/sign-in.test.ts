@@ -54,6 +54,11 @@ describe('signing in', () => {
     const run = await checkServer({ bend: (asked) => (isToken(asked) ? html : undefined) });
     expect(step(run, 'token').status).toBe('not-reachable-from-here');
     expect(run.verdicts?.entra).toBe('not-reachable-from-here');
+    const silent = await checkServer({ bend: (asked) => (isToken(asked) ? { status: 403 } : undefined) });
+    expect(step(silent, 'token')).toMatchObject({
+      status: 'not-reachable-from-here',
+      reason: expect.stringContaining('admits only the identity provider'),
+    });
   });
 
   it('says that no secret is set, and sends nothing', async () => {

@@ -6,6 +6,7 @@ import { filterIgnored, filterNoMatch, filterUserNameCase } from '../../../proto
 import { textMember } from '../../../protocols/scim/read-answer.ts';
 import type { JsonObject } from '../../../protocols/scim/types.ts';
 import { ask, conclude, forColumns, type Judgement, notAList, type Reading, refusedList, shown, troubleJudgement } from '../answers.ts';
+import { filterSeveral } from '../findings.ts';
 import type { SampleUser, StepContext, StepResult } from '../types.ts';
 import { refusedFilter } from '../unmatched.ts';
 import { all, type Column, columns } from '../verdicts.ts';
@@ -58,28 +59,37 @@ function withoutExternalId(context: StepContext): Judgement {
   return { verdicts: { rfc: 'passed', entra: context.connection.matchingAttribute === 'externalId' ? 'warned' : 'passed', okta: 'passed' }, words };
 }
 
-/** Every letter in its other case. */
+/** Every letter from A to Z in its other case; others stay, since their rules differ (ß, ı). */
 export const swapCase = (text: string): string =>
-  Array.from(text, (letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase())).join('');
+  text.replace(/[a-z]/gi, (letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()));
 
-type Sight = 'exactly' | 'nobody' | 'others' | 'unclear';
+type Sight = 'exactly' | 'nobody' | 'namesakes' | 'others' | 'unclear';
 
-function sight(reading: Reading, id: string): Sight {
+const sameValue = (user: JsonObject, attribute: Attribute, value: string): boolean => {
+  const own = textMember(user, attribute);
+  return attribute === 'userName' ? own?.toLowerCase() === value.toLowerCase() : own === value;
+};
+
+/** `namesakes`: every user who came carries the value, and there are several. */
+function sight(reading: Reading, { id }: SampleUser, attribute: Attribute, value: string): Sight {
   if (reading.kind === 'trouble') return 'unclear';
   if (reading.answer.status === 404) return 'nobody';
   if (reading.page === undefined) return 'unclear';
   const ids = reading.page.resources.map((user) => textMember(user, 'id'));
   if (ids.length === 0) return 'nobody';
-  return ids.every((one) => one === id) ? 'exactly' : 'others';
+  if (ids.every((one) => one === id)) return 'exactly';
+  return ids.includes(id) && reading.page.resources.every((user) => sameValue(user, attribute, value)) ? 'namesakes' : 'others';
 }
 
+type Attribute = 'userName' | 'externalId';
+
 /** Entra matches by both (externalId first, then userName); Okta by userName. */
-const filteringBy = (attribute: 'userName' | 'externalId'): readonly Column[] => (attribute === 'userName' ? columns : ['rfc', 'entra']);
+const filteringBy = (attribute: Attribute): readonly Column[] => (attribute === 'userName' ? columns : ['rfc', 'entra']);
 
 async function look(
   context: StepContext,
   sample: SampleUser,
-  attribute: 'userName' | 'externalId',
+  attribute: Attribute,
   value: string,
 ): Promise<{ readonly found: boolean; readonly judgements: readonly Judgement[] }> {
   const asWritten = `GET Users?filter=${attribute} eq "..."`;
@@ -93,9 +103,15 @@ async function look(
   const { answer, notes } = reading;
   const proof = (text: string) => [evidence(context, `${asWritten} for a user of the list: ${text}`, answer.exchange)];
   const judged = (judgement: Judgement) => ({ found: false, judgements: [...notes, judgement] });
-  switch (sight(reading, sample.id)) {
+  switch (sight(reading, sample, attribute, value)) {
     case 'exactly':
       return { found: true, judgements: [...notes, { verdicts: all('passed'), words: `A filter on ${attribute} finds exactly the user it names.` }] };
+    case 'namesakes': {
+      const got = reading.page?.resources.length ?? 0;
+      const finding = filterSeveral.make({ attribute, got }, proof(`${got} users came, and each of them carries this value.`));
+      const words = `A filter on ${attribute} finds ${got} users who share the value.`;
+      return { found: true, judgements: [...notes, { verdicts: forColumns('warned', concerned, 'passed'), words, findings: [finding] }] };
+    }
     case 'others': {
       const got = reading.page?.resources.length ?? 0;
       const finding = filterIgnored.make({ attribute, resource: 'Users' }, proof(`${got} users came, others among them.`));
@@ -126,7 +142,8 @@ async function lookInOtherCase(context: StepContext, sample: SampleUser, otherCa
   const question = { path: 'Users', query: { filter: eq('userName', otherCase) }, purpose: 'a filter on userName in another case' };
   const reading = await ask(context, question, asWritten);
   if (reading.kind === 'trouble') return [...reading.notes, troubleJudgement(reading)];
-  if (sight(reading, sample.id) === 'exactly') return [...reading.notes, { verdicts: all('passed'), words: 'userName is compared without case.' }];
+  const seen = sight(reading, sample, 'userName', otherCase);
+  if (seen === 'exactly' || seen === 'namesakes') return [...reading.notes, { verdicts: all('passed'), words: 'userName is compared without case.' }];
   const finding = filterUserNameCase.make({}, [
     evidence(context, `${asWritten}: ${shown(reading.answer)}, and the user did not come.`, reading.answer.exchange),
   ]);
