@@ -22,7 +22,7 @@ export async function cleanUpRun(context: CleanUpContext): Promise<TestSyncOutco
   const things = rows.map(thingOf);
   const offered = things.filter((_thing, place) => isOffered(rows[place]));
   const idp = connection.idp === 'okta' ? 'Okta' : connection.idp === 'entra' ? 'Entra' : 'The identity provider';
-  const removal: Removal = { scim, clock, journal, connection, idp, things };
+  const removal: Removal = { scim, clock, journal, connection, idp, things, spared: new Set() };
   reporter.plan(cleanUpSteps);
   const endings: Ending[] = [];
   let stopped = false;

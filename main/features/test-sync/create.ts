@@ -7,10 +7,12 @@ import { send } from './as-idp.ts';
 import { lookUp } from './look-up.ts';
 import { type Remover, settle } from './remove.ts';
 import type { StepLog } from './step-log.ts';
-import { notePrefix, type Thing } from './things.ts';
+import { type Holder, knownIds, type Thing } from './things.ts';
 
 export type Creation =
   | { readonly kind: 'made'; readonly thing: Thing; readonly id: string; readonly result: ScimResult }
+  /** A 2xx that names something which was there before. */
+  | { readonly kind: 'there-before'; readonly id: string; readonly result: ScimResult }
   /** A 2xx that does not say the id; found again by its own key, or not. */
   | { readonly kind: 'no-id'; readonly thing: Thing; readonly id?: string; readonly result: ScimResult }
   /** Surely not made. */
@@ -18,14 +20,10 @@ export type Creation =
   /** No answer or a server error, and the thing is there or may be there: clean-up goes on looking for it. */
   | { readonly kind: 'unclear'; readonly thing: Thing; readonly result: ScimResult };
 
-export interface Maker extends Remover {
+export interface Maker extends Remover, Holder {
   /** Everything this run made, in order. */
   readonly things: Thing[];
 }
-
-/** Ids that belong to things of this run other than the one named. */
-export const knownIds = (things: readonly Thing[], but?: Thing): ReadonlySet<string> =>
-  new Set(things.flatMap((thing) => (thing === but || thing.id === undefined ? [] : [thing.id])));
 
 export async function create(
   maker: Maker,
@@ -41,7 +39,7 @@ export async function create(
   if (succeeded(result)) {
     const id = textOf(resourceOf(result), 'id');
     if (id !== undefined) return made(maker, thing, id, result);
-    const found = await lookUp(maker, log, thing, knownIds(maker.things));
+    const found = await lookUp(maker, log, thing, knownIds(maker));
     if (found.kind !== 'one') return { kind: 'no-id', thing, result };
     await adopt(maker, thing, found.id);
     return { kind: 'no-id', thing, id: found.id, result };
@@ -50,11 +48,10 @@ export async function create(
 }
 
 async function made(maker: Maker, thing: Thing, id: string, result: ScimResult): Promise<Creation> {
-  const owner = maker.things.find((other) => other !== thing && other.id === id);
-  if (owner !== undefined) {
-    // The server answered with something this run made before: there is nothing new to remove under this row.
-    await settle(maker, thing, 'gone', `nothing new was made: the server answered with ${id}, which this run made before`);
-    return { kind: 'made', thing: owner, id, result };
+  if (knownIds(maker, thing).has(id)) {
+    // There is nothing new to remove under this row, and what was there before is not this row's.
+    await settle(maker, thing, 'gone', `nothing new was made: the server answered with ${id}, which was there before`);
+    return { kind: 'there-before', id, result };
   }
   await adopt(maker, thing, id);
   return { kind: 'made', thing, id, result };
@@ -72,23 +69,22 @@ async function lookedUp(maker: Maker, log: StepLog, thing: Thing, result: ScimRe
     return { kind: 'refused', result };
   }
   if (log.signal?.aborted === true) return { kind: 'unclear', thing, result };
-  const found = await lookUp(maker, log, thing, knownIds(maker.things));
+  const found = await lookUp(maker, log, thing, knownIds(maker));
   const status = statusOf(result);
   if (found.kind === 'one') {
     await adopt(maker, thing, found.id);
     return { kind: 'unclear', thing, result };
   }
+  // No answer: it may still be on its way, so that a miss now is no proof. Clean-up looks again, later.
+  if (status === undefined) return { kind: 'unclear', thing, result };
   if (found.kind === 'none') {
     await settle(maker, thing, 'gone', 'never made: looked up by its own key, nothing is there');
-    return status === undefined ? { kind: 'unclear', thing, result } : { kind: 'refused', result };
-  }
-  // A 4xx says that the request was not carried out (RFC 9110 15.5); a 5xx and silence say nothing.
-  if (found.kind === 'unknown' && status !== undefined && status >= 400 && status < 500) {
-    await settle(maker, thing, 'gone', `never made: the server refused it with ${status}`);
     return { kind: 'refused', result };
   }
-  if (found.kind !== 'unknown') {
-    await settle(maker, thing, 'left', `${notePrefix.leftAlone}the create was not confirmed, and what is there is not certain to be this run's`);
+  // A 4xx says that the request was not carried out (RFC 9110 15.5); a 5xx does not.
+  if (status >= 400 && status < 500) {
+    await settle(maker, thing, 'gone', `never made: the server refused it with ${status}`);
+    return { kind: 'refused', result };
   }
   return { kind: 'unclear', thing, result };
 }

@@ -173,20 +173,19 @@ export const renameRefused = defineFinding<Answered>({
   example: { idp: 'Entra', answer: 'answered 400 mutability' },
 });
 
-export const reusableNotOurs = defineFinding<{ readonly userName: string }>({
+export const reusableNotOurs = defineFinding<{ readonly userName: string; readonly why: string }>({
   id: 'reusable.not-ours',
   severity: 'error',
   actor: 'you',
-  title: 'The name of the reusable test person belongs to somebody else',
-  cause: ({ userName }) =>
-    `${userName} exists, and its externalId is not the one SCIM Steward gives its own reusable test person. It was not touched.`,
+  title: 'The reusable test person cannot be used',
+  cause: ({ userName, why }) => `${userName} is not certain to be SCIM Steward’s own reusable test person, and was not touched: ${why}`,
   remedy: ({ userName }) => [
     'Run the test sync without the reusable test person: every run then makes people of its own.',
-    `Or find out who made ${userName}, and remove it where it was made.`,
+    `Or find out who made ${userName}, and have it removed where it was made.`,
   ],
   verify: () => again,
   source: sources.app,
-  example: { userName: 'steward-test@example.com' },
+  example: { userName: 'steward-test@example.com', why: 'it is there (id 7), and its externalId and userName are not those of one person of ours.' },
 });
 
 export const peopleFindings = [

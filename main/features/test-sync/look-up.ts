@@ -8,10 +8,13 @@ import { type Asker, ask } from './ask.ts';
 import { note, type StepLog } from './step-log.ts';
 import { collectionOf, inFull, nameAttributeOf, type Thing } from './things.ts';
 
+/** What is looked for: its own key and every name it may have. */
+export type Sought = Pick<Thing, 'resourceType' | 'externalId'> & { readonly names: readonly string[] };
+
 export type Resemblance = 'ours' | 'half' | 'other';
 
 /** RFC 7643: userName is case-insensitive; externalId and displayName are compared as they are written. */
-export function resemblance(thing: Pick<Thing, 'resourceType' | 'externalId' | 'names'>, resource: JsonObject): Resemblance {
+export function resemblance(thing: Sought, resource: JsonObject): Resemblance {
   const fold = (name: string) => (thing.resourceType === 'User' ? name.toLowerCase() : name);
   const name = textOf(resource, nameAttributeOf(thing));
   const named = name !== undefined && thing.names.some((own) => fold(own) === fold(name));
@@ -40,7 +43,7 @@ interface Sighting {
 }
 
 /** Asks by externalId and by every name it may have. Ids in `known` belong to other things of the run and are not taken for this one. */
-export async function lookUp(asker: Asker, log: StepLog, thing: Thing, known: ReadonlySet<string>): Promise<LookUp> {
+export async function lookUp(asker: Asker, log: StepLog, thing: Sought, known: ReadonlySet<string>): Promise<LookUp> {
   const sighting: Sighting = { ours: new Set(), halves: new Set(), answered: new Set(), why: '' };
   const names = thing.names.map((value) => ({ attribute: nameAttributeOf(thing), value }));
   for (const { attribute, value } of [{ attribute: 'externalId', value: thing.externalId }, ...names]) {
@@ -68,7 +71,7 @@ export async function lookUp(asker: Asker, log: StepLog, thing: Thing, known: Re
   return byExternalId || byNames ? { kind: 'none' } : lookThrough(asker, log, thing, known, sighting);
 }
 
-function gather(sighting: Sighting, thing: Thing, resources: readonly JsonObject[], known: ReadonlySet<string>): void {
+function gather(sighting: Sighting, thing: Sought, resources: readonly JsonObject[], known: ReadonlySet<string>): void {
   for (const resource of resources) {
     const id = textOf(resource, 'id');
     const likeness = resemblance(thing, resource);
@@ -94,7 +97,7 @@ function isAnswerTo(page: ScimPage, attribute: string, value: string): boolean {
 const longestList = 2_000;
 
 /** No filter can be trusted here: the whole list is read instead, when it is short enough and the server pages as it says. */
-async function lookThrough(asker: Asker, log: StepLog, thing: Thing, known: ReadonlySet<string>, sighting: Sighting): Promise<LookUp> {
+async function lookThrough(asker: Asker, log: StepLog, thing: Sought, known: ReadonlySet<string>, sighting: Sighting): Promise<LookUp> {
   const listing = await listAll(asker.scim, collectionOf(thing), {
     count: 100,
     max: longestList,

@@ -3,8 +3,10 @@
 import type { Connection } from '../../../contract/connections.ts';
 import type { TestSyncOptions } from '../../../contract/test-sync.ts';
 
-/** The externalId that marks a reusable test person as this app's own. Whoever has its userName without this key is a stranger. */
-export const reusableKey = 'steward-reusable-test-person';
+const domainOf = (options: Pick<TestSyncOptions, 'testDomain'>) => options.testDomain.trim().replace(/^@/, '');
+
+/** The externalId that marks the reusable test person of a domain as this app's own. Whoever has its userName without this key is a stranger. */
+export const reusableKey = (options: Pick<TestSyncOptions, 'testDomain'>): string => `steward-reusable-test-person-${domainOf(options)}`;
 
 export interface PersonNames {
   readonly externalId: string;
@@ -22,13 +24,11 @@ export interface GroupNames {
 /** The prefix of everything one run makes. */
 export const runPrefix = (word: string): string => `steward-${word}`;
 
-const domainOf = (options: Pick<TestSyncOptions, 'testDomain'>) => options.testDomain.trim().replace(/^@/, '');
-
 /** The n-th test person of a run, counted from 1. */
 export function personNames(prefix: string, n: number, options: Pick<TestSyncOptions, 'testDomain' | 'reusablePerson'>): PersonNames {
   const reusable = options.reusablePerson && n === 1;
   return {
-    externalId: reusable ? reusableKey : `${prefix}-${n}`,
+    externalId: reusable ? reusableKey(options) : `${prefix}-${n}`,
     userName: reusable ? `steward-test@${domainOf(options)}` : `${prefix}-${n}@${domainOf(options)}`,
     displayName: `SCIM Steward test ${prefix}-${n}`,
     givenName: 'SCIM Steward test',

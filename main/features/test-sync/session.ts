@@ -35,6 +35,7 @@ export interface Session extends Maker {
   readonly prefix: string;
   readonly firstNames: PersonNames;
   readonly groupNames: GroupNames;
+  readonly spared: Set<string>;
   /** The person every single step is tried on. */
   person: TestPerson | undefined;
   /** Further people, for membership. */
@@ -63,6 +64,7 @@ export function newSession(context: TestSyncContext): Session {
     firstNames: personNames(prefix, 1, options),
     groupNames: groupNames(prefix),
     things: [],
+    spared: new Set(),
     person: undefined,
     others: [],
     group: undefined,

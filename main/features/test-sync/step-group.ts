@@ -35,7 +35,7 @@ export async function makeGroup(session: Session, log: StepLog): Promise<Ending>
   const key = { resourceType: 'Group', externalId: names.externalId, name: names.displayName } as const;
   const creation = await create(session, log, key, session.dialect.createGroup(names));
   const { result } = creation;
-  if (creation.kind === 'no-id')
+  if (creation.kind === 'no-id' || creation.kind === 'there-before')
     return ended(log, createNoId.make({ idp, what: 'group' }, [seen(result, `The server ${inWords(result)}, without an id.`)]), 'stop');
   if (creation.kind !== 'made') {
     const answer = inWords(result);

@@ -1,16 +1,16 @@
 // Makes the test person, once, and sees that a second time is refused and that what was sent is what is kept.
-import type { JsonObject, ScimResult } from '../../protocols/scim/types.ts';
-import { inWords, pageOf, resourceOf, seen, statusOf, textOf } from './answers.ts';
+import type { ScimResult } from '../../protocols/scim/types.ts';
+import { inWords, resourceOf, seen, statusOf, textOf } from './answers.ts';
 import { send } from './as-idp.ts';
-import { ask } from './ask.ts';
 import { differences } from './compare.ts';
-import { type Creation, create, knownIds } from './create.ts';
+import { type Creation, create } from './create.ts';
 import { createNoId, createRefused, duplicateAccepted, duplicateWrongStatus, readDiffers, reusableNotOurs } from './findings-people.ts';
-import { type PersonNames, personNames, renamedUserName, reusableKey } from './names.ts';
+import { lookUp } from './look-up.ts';
+import { type PersonNames, personNames, renamedUserName } from './names.ts';
 import { deleteThing, proveGone } from './remove.ts';
 import type { Session, TestPerson } from './session.ts';
 import { type Ending, ended, passed, type StepLog, skipped } from './step-log.ts';
-import type { Thing } from './things.ts';
+import { knownIds, type Thing } from './things.ts';
 import { trouble } from './trouble.ts';
 
 export async function createPerson(session: Session, log: StepLog): Promise<Ending> {
@@ -41,7 +41,7 @@ export async function makePerson(session: Session, log: StepLog, names: PersonNa
 
 function notMade(session: Session, log: StepLog, creation: Exclude<Creation, { kind: 'made' }>): Ending {
   const { result } = creation;
-  if (creation.kind === 'no-id')
+  if (creation.kind === 'no-id' || creation.kind === 'there-before')
     return ended(log, createNoId.make({ idp: session.idp, what: 'person' }, [seen(result, `The server ${inWords(result)}, without an id.`)]), 'stop');
   const stop = trouble(session, log, result);
   if (stop !== undefined) return stop;
@@ -51,40 +51,49 @@ function notMade(session: Session, log: StepLog, creation: Exclude<Creation, { k
 
 /** The reusable person, when it is there already: only ours is taken, by its own key, and it is put back as it was at the end. */
 async function findReusable(session: Session, log: StepLog): Promise<Ending | undefined> {
+  const { externalId, userName } = session.firstNames;
+  const sought = { resourceType: 'User', externalId, names: [userName, renamedUserName(userName)] } as const;
+  const found = await lookUp(session, log, sought, new Set());
+  switch (found.kind) {
+    // Certain not to be there: it is made, and whatever carries its key from now on is this run's.
+    case 'none':
+      return undefined;
+    case 'one':
+      return takeReusable(session, log, found.id);
+    case 'several':
+    case 'stranger':
+      return notOurs(session, log, `it is there (id ${found.ids.join(', ')}), and its externalId and userName are not those of one person of ours.`);
+    case 'unknown':
+      return notOurs(session, log, `whether it is there could not be found out: the server ${found.why}.`);
+  }
+}
+
+function notOurs(session: Session, log: StepLog, why: string): Ending {
+  const { userName } = session.firstNames;
+  return ended(log, reusableNotOurs.make({ userName, why }, [{ vantage: 'this desk', text: `${userName}: ${why}` }]), 'stop');
+}
+
+async function takeReusable(session: Session, log: StepLog, id: string): Promise<Ending> {
   const { firstNames } = session;
-  const byKey = await ask(session, log, session.dialect.matchUser({ attribute: 'externalId', value: reusableKey }));
-  const byName = await send(session, log, session.dialect.matchUser({ attribute: 'userName', value: firstNames.userName }));
-  for (const result of [byKey, byName]) {
-    const stop = trouble(session, log, result);
-    if (stop !== undefined) return stop;
-  }
-  const named = rowsOf(byName).filter((row) => textOf(row, 'userName')?.toLowerCase() === firstNames.userName.toLowerCase());
-  const strangers = named.filter((row) => textOf(row, 'externalId') !== reusableKey);
-  if (strangers.length > 0) {
-    return ended(
-      log,
-      reusableNotOurs.make({ userName: firstNames.userName }, [seen(byName, `${firstNames.userName} has another externalId.`)]),
-      'stop',
-    );
-  }
-  const known = new Set([firstNames.userName, renamedUserName(firstNames.userName)].map((name) => name.toLowerCase()));
-  const ours = [...rowsOf(byKey), ...named].find(
-    (row) => textOf(row, 'externalId') === reusableKey && known.has((textOf(row, 'userName') ?? '').toLowerCase()),
-  );
-  const id = ours === undefined ? undefined : textOf(ours, 'id');
-  if (ours === undefined || id === undefined) return undefined;
-  session.person = { id, names: { ...firstNames, userName: textOf(ours, 'userName') ?? firstNames.userName }, thing: undefined, before: ours };
+  const result = await send(session, log, session.dialect.readUser({ id }));
+  const stop = trouble(session, log, result);
+  if (stop !== undefined) return stop;
+  const before = resourceOf(result);
+  if (before === undefined || textOf(before, 'externalId') !== firstNames.externalId) return notOurs(session, log, 'read by its id it is somebody else.');
+  session.person = { id, names: { ...firstNames, userName: textOf(before, 'userName') ?? firstNames.userName }, thing: undefined, before };
+  session.spared.add(id);
   log.facts.push({ label: 'Reusable test person', value: `${firstNames.userName} was there already and is used; it is put back as it was.` });
   return passed(log, 'The reusable test person is there already, with the externalId this app gives it. Nobody was created.');
 }
 
-const rowsOf = (result: ScimResult): readonly JsonObject[] => pageOf(result)?.resources ?? [];
-
-/** The very same create a second time: 409, or it is found out, and undone. */
+/**
+ * The very same create a second time: 409, or it is found out, and undone. A reusable person keeps its externalId for itself, so that what a
+ * crash leaves of the second one can never be taken for the person who was there before.
+ */
 export async function createTwice(session: Session, log: StepLog): Promise<Ending> {
   const { person } = session;
   if (person === undefined) return skipped('There is no test person.', 'create-user');
-  const { names } = person;
+  const names = person.before === undefined ? person.names : { ...person.names, externalId: `${session.prefix}-twin` };
   const again = await create(
     session,
     log,
@@ -98,9 +107,7 @@ export async function createTwice(session: Session, log: StepLog): Promise<Endin
   }
   if (again.kind === 'unclear') return wrongStatus(session, log, again.result);
   const removed =
-    again.kind === 'made' && again.id === person.id
-      ? 'is the first one: the server answered the second create with it'
-      : await undo(session, log, again.thing);
+    again.kind === 'there-before' ? 'is the first one: the server answered the second create with it' : await undo(session, log, again.thing);
   return ended(
     log,
     duplicateAccepted.make({ idp: session.idp, removed }, [seen(again.result, `The second create: the server ${inWords(again.result)}.`)]),
@@ -119,7 +126,7 @@ function wrongStatus(session: Session, log: StepLog, result: ScimResult): Ending
 
 /** Removes the second person at once, so that the steps that follow meet one and not two. */
 async function undo(session: Session, log: StepLog, thing: Thing): Promise<string> {
-  const deletion = await deleteThing(session, log, thing, knownIds(session.things, thing));
+  const deletion = await deleteThing(session, log, thing, knownIds(session, thing));
   if (deletion.kind !== 'deleted') return 'could not be removed yet';
   const proof = await proveGone(session, log, thing);
   return proof.kind === 'gone' || proof.kind === 'soft' ? 'was removed again' : 'could not be removed yet';

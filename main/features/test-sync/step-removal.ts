@@ -9,20 +9,17 @@ import { inWords, namePart, resourceOf, seen, succeeded, textOf } from './answer
 import { sendChange } from './as-idp.ts';
 import { ask } from './ask.ts';
 import { differences, type Wanted } from './compare.ts';
-import { knownIds } from './create.ts';
 import { deleteNotDone, deleteRefused, deleteSoft, leftBehind } from './findings-groups.ts';
-import { reusableKey } from './names.ts';
 import { deleteThing, proveGone, type Remover, settle } from './remove.ts';
 import type { Session, TestPerson } from './session.ts';
 import { type Ending, ended, passed, type StepLog, skipped } from './step-log.ts';
-import { inFull, notePrefix, type Thing } from './things.ts';
+import { type Holder, inFull, knownIds, notePrefix, type Thing } from './things.ts';
 import { trouble } from './trouble.ts';
 
 /** What removing works with, in a run and in a clean-up. */
-export interface Removal extends Remover {
+export interface Removal extends Remover, Holder {
   readonly connection: Connection;
   readonly idp: 'Entra' | 'Okta' | 'The identity provider';
-  readonly things: readonly Thing[];
 }
 
 /** No removal starts after this long; what is then not removed is said to be left. */
@@ -41,7 +38,7 @@ export async function deleteAll(removal: Removal, log: StepLog, resourceType: Th
       await settle(removal, thing, 'left', `${notePrefix.notNow}the time for removing was over`);
       continue;
     }
-    const deletion = await deleteThing(removal, log, thing, knownIds(removal.things, thing));
+    const deletion = await deleteThing(removal, log, thing, knownIds(removal, thing));
     if (deletion.kind === 'deleted') deleted += 1;
     if (deletion.kind !== 'refused') continue;
     const answer = inWords(deletion.result);
@@ -147,7 +144,7 @@ async function putBack(session: Session, log: StepLog, person: TestPerson): Prom
   ];
   for (const change of changes) {
     const ours = await ask(session, log, { method: 'GET', path: userPath(id), words: 'read the reusable person before putting it back' });
-    if (!stillOurs(resourceOf(ours))) break;
+    if (textOf(resourceOf(ours), 'externalId') !== firstNames.externalId) break;
     const { result } = await sendChange(session, log, change, id);
     if (!succeeded(result)) log.facts.push({ label: 'Putting back', value: `the server ${inWords(result)}` });
   }
@@ -165,8 +162,6 @@ async function putBack(session: Session, log: StepLog, person: TestPerson): Prom
   const why = `It could not be put back as it was: ${wrong.join('; ')}.`;
   return ended(log, leftBehind.make({ left: [`user ${userName}`], why }, [seen(back, why)]), 'go-on');
 }
-
-const stillOurs = (resource: JsonObject | undefined): boolean => resource !== undefined && textOf(resource, 'externalId') === reusableKey;
 
 function namesIn(before: JsonObject, person: TestPerson) {
   return {

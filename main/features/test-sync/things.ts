@@ -26,10 +26,22 @@ export const collectionOf = (thing: Pick<Thing, 'resourceType'>): 'Users' | 'Gro
 export const nameAttributeOf = (thing: Pick<Thing, 'resourceType'>): 'userName' | 'displayName' =>
   thing.resourceType === 'User' ? 'userName' : 'displayName';
 
-export const currentName = (thing: Thing): string => thing.names.at(-1) ?? thing.externalId;
+export const currentName = (thing: Pick<Thing, 'externalId'> & { readonly names: readonly string[] }): string => thing.names.at(-1) ?? thing.externalId;
 
 /** "user steward-x7-1@example.com" */
-export const inFull = (thing: Thing): string => `${thing.resourceType === 'User' ? 'user' : 'group'} ${currentName(thing)}`;
+export const inFull = (thing: Pick<Thing, 'resourceType' | 'externalId'> & { readonly names: readonly string[] }): string => `${thing.resourceType === 'User' ? 'user' : 'group'} ${currentName(thing)}`;
+
+export interface Holder {
+  /** Everything a run made or tried to make, in order. */
+  readonly things: readonly Thing[];
+  /** Ids that were there before: a reusable person. Never taken for something the run made. */
+  readonly spared: ReadonlySet<string>;
+}
+
+/** Ids that cannot be those of the thing named: other things of the run have them, or they were there before. */
+export function knownIds({ things, spared }: Holder, but?: Thing): ReadonlySet<string> {
+  return new Set([...spared, ...things.flatMap((thing) => (thing === but || thing.id === undefined ? [] : [thing.id]))]);
+}
 
 /** Notes on journal rows that are not undone begin with one of these: they decide whether a later clean-up offers the row again. */
 export const notePrefix = {

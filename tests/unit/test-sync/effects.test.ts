@@ -1,7 +1,8 @@
 // What a test sync does to somebody's system when answers are lost, names are shared and servers are odd: it removes its own and nothing else.
 import { describe, expect, it } from 'vitest';
 import { notePrefix } from '../../../main/features/test-sync/things.ts';
-import { cleanUp, concluded, sync } from './builders.ts';
+import type { Clock } from '../../../main/platform/ports.ts';
+import { cleanUp, concluded, hastyClock, sync } from './builders.ts';
 import { type Asked, type Entry, type Instead, type SmallServer, smallServer } from './small-server.ts';
 
 const isFirst = (method: string, collection: string) => (asked: Asked) => asked.method === method && asked.path === collection && asked.count === 1;
@@ -72,27 +73,27 @@ describe('a create whose answer is lost', () => {
   });
 
   it('is found even when the server carries it out only later', async () => {
-    let late: Entry | undefined;
+    // Done a while after the client lost the answer: while it waits before it looks a last time.
+    let carryOut: (() => void) | undefined;
     const server = await smallServer((asked, { users }) => {
       if (!isFirst('POST', 'Users')(asked)) return undefined;
-      late = { ...asked.body, id: 'U-late' };
-      const made = late;
-      // Done a while after the client lost the answer: as soon as it has looked for it once.
-      lateUsers = () => users.set('U-late', made);
+      carryOut = () => users.set('U-late', { ...asked.body, id: 'U-late' });
       return 'lose-request';
     });
-    let lateUsers: (() => void) | undefined;
-    let lookUps = 0;
-    const { rows } = await sync(server.target, {
-      watch: ({ method, url }) => {
-        if (lateUsers === undefined || method !== 'GET' || !url.includes('filter=')) return;
-        lookUps += 1;
-        if (lookUps === 4) lateUsers();
+    let waits = 0;
+    const clock: Clock = {
+      ...hastyClock,
+      wait: async () => {
+        waits += 1;
+        carryOut?.();
+        carryOut = undefined;
       },
-    });
-    expect(late).toBeDefined();
+    };
+    const { rows } = await sync(server.target, { clock });
+    expect(waits).toBeGreaterThan(0);
     expect(rows[0]?.state).toBe('undone');
-    expect(server.users.has('U-late')).toBe(false);
+    expect(server.log).toContain('DELETE Users/U-late');
+    expect(server.users.size).toBe(0);
   });
 
   it('is left alone when several entries carry its key, and that is said', async () => {
