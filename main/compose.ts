@@ -17,11 +17,13 @@ import { createOverviewFeature } from './features/overview/index.ts';
 import { createRunsFeature } from './features/runs/index.ts';
 import { createSupportFeature } from './features/support/index.ts';
 import { createTestSyncFeature } from './features/test-sync/index.ts';
+import { isLeftover } from './features/test-sync/things.ts';
 import { createLog } from './platform/log/log.ts';
 import { createRunManager } from './platform/runs/manager.ts';
 import { openStorage } from './platform/storage/index.ts';
 import { startPracticeWorker } from './practice/client.ts';
 import { startPracticeTenant } from './practice/tenant.ts';
+import type { PracticeTenant } from './practice/types.ts';
 
 /** Opens the data folder and builds the app. Throws a Refusal when the folder cannot be used. */
 export async function composeApp(ports: AppPorts): Promise<App> {
@@ -39,7 +41,9 @@ export async function composeApp(ports: AppPorts): Promise<App> {
   });
   manager.onChange((id, revision) => {
     events.runChanged(id, revision);
-    if (!manager.living().some((run) => run.id === id)) events.changed('runs');
+    const lives = manager.living().some((run) => run.id === id);
+    // Lists show a run when it begins and when it ended; what happens in between is for its watchers.
+    if (!lives || revision <= 2) events.changed('runs');
   });
 
   const connections = createConnectionsFeature({
@@ -69,7 +73,12 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     practice,
     network: { clock, random, proxyFor: ports.proxyFor, userAgent: `SCIM-Steward/${ports.version}`, contacted: storage.contacts.note },
     readSecret: connections.secrets.read,
-    tokenSeen: (id, at) => void storage.settings.set(`last-token-at:${id}`, at),
+    // A folder of a newer app is read only: then the card shows an older time.
+    tokenSeen: (id, at) => {
+      storage.settings
+        .set(`last-token-at:${id}`, at)
+        .catch((thrown: unknown) => log.write('warning', 'The time of the last token was not kept.', thrown));
+    },
   });
 
   const latestRun = async (connectionId: string, kind: RunKind) => {
@@ -108,11 +117,13 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     manager,
     dialogs: ports.dialogs,
     clock,
+    isLeftover,
     appVersion: ports.version,
     watch: events.watch,
     unwatch: events.unwatch,
     changed: () => events.changed('runs'),
   });
+  const served: PracticeTenant[] = [];
   const closing = new AbortController();
   const retention = runs.retention.keepApplying(closing.signal, (thrown) => log.write('error', 'Old runs could not be removed.', thrown));
 
@@ -139,8 +150,11 @@ export async function composeApp(ports: AppPorts): Promise<App> {
       ports,
       storage,
       deleteLogs: log.deleteAll,
-      clearSecrets: async () => {
-        for (const { id } of await storage.connections.list()) await connections.secrets.clear(id);
+      secretsToClear: async () => {
+        const kept = await storage.connections.list();
+        return async () => {
+          for (const { id } of kept) await connections.secrets.clear(id);
+        };
       },
       changedAll: () => {
         for (const topic of ['connections', 'runs', 'overview'] as const) events.changed(topic);
@@ -164,12 +178,16 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     holdConnection: overlay.hold,
     renderReport: runs.renderReport,
     secretStore: ports.secrets.status,
-    servePractice: startPracticeTenant,
+    servePractice: async (options) => {
+      const tenant = await startPracticeTenant(options);
+      served.push(tenant);
+      return tenant;
+    },
     log: log.write,
     close: async () => {
       closing.abort();
       await Promise.all([manager.close(), retention]);
-      await practice.close();
+      await Promise.all([practice.close(), ...served.map((tenant) => tenant.close())]);
       await storage.close();
     },
   };

@@ -12,13 +12,13 @@ export const typedToDelete = 'delete all data';
 export interface AppCallPorts {
   readonly ports: AppPorts;
   readonly storage: Storage;
-  /** Secrets of kept connections are removed before their records. */
-  readonly clearSecrets: () => Promise<void>;
+  /** Reads which connections are kept now and answers the way to remove their secrets. */
+  readonly secretsToClear: () => Promise<() => Promise<void>>;
   readonly deleteLogs: () => void;
   readonly changedAll: () => void;
 }
 
-export function appCalls({ ports, storage, clearSecrets, deleteLogs, changedAll }: AppCallPorts): Pick<Handlers, AppCall> {
+export function appCalls({ ports, storage, secretsToClear, deleteLogs, changedAll }: AppCallPorts): Pick<Handlers, AppCall> {
   const logDir = join(ports.dataDir, 'logs');
   return {
     'app.info': async () => ({
@@ -42,8 +42,10 @@ export function appCalls({ ports, storage, clearSecrets, deleteLogs, changedAll 
     'app.deleteAllData': async ({ typed }) => {
       if (typed.trim().toLowerCase() !== typedToDelete)
         throw new Refusal('not-confirmed', `Type “${typedToDelete}” to confirm. Nothing was deleted.`);
-      await clearSecrets();
+      // The connections are read before they are deleted; their secrets go only when the data could go.
+      const clearSecrets = await secretsToClear();
       await storage.deleteAll();
+      await clearSecrets();
       deleteLogs();
       changedAll();
       return { done: true };
