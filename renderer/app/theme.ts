@@ -89,6 +89,8 @@ export const darkTheme: Theme = {
   colorStatusDangerBorder1: '#70353b',
   colorStatusDangerForeground1: '#f2929b',
   colorBrandBackground2: '#12343b',
+  colorNeutralBackgroundDisabled: '#232b2c',
+  colorNeutralForegroundDisabled: '#7d8988',
   colorNeutralStroke1: '#4d5a5b',
   colorNeutralStroke2: '#303a3b',
   colorNeutralStroke3: '#273031',

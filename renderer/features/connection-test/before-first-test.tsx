@@ -4,7 +4,7 @@ import type { Connection } from '../../../contract/connections.ts';
 import { Panel } from '../../components/panel.tsx';
 
 const useStyles = makeStyles({
-  grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(220px, 1fr))', gap: '20px' },
+  grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(190px, 1fr))', gap: '20px' },
   cell: { display: 'flex', flexDirection: 'column', rowGap: '4px' },
   quiet: { color: tokens.colorNeutralForeground3 },
 });

@@ -29,7 +29,7 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     minWidth: 0,
   },
-  head: { display: 'flex', alignItems: 'center', columnGap: '8px', color: tokens.colorNeutralForeground3 },
+  head: { minHeight: '24px', display: 'flex', alignItems: 'center', columnGap: '8px', color: tokens.colorNeutralForeground3 },
   icon: { display: 'inline-flex', fontSize: '18px' },
   grow: { flexGrow: 1, overflowWrap: 'anywhere' },
   together: {
