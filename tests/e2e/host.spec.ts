@@ -28,6 +28,9 @@ test.describe('the window', () => {
   test('goes to a screen by the shortcut of the menu', async ({ page }) => {
     await page.keyboard.press('ControlOrMeta+4');
     await expect(page.getByRole('heading', { level: 1, name: 'Test sync' })).toBeVisible();
+    // This one only the menu knows.
+    await page.keyboard.press('ControlOrMeta+E');
+    await expect(page.getByRole('heading', { level: 1, name: /error/i })).toBeVisible();
   });
 
   test('comes back where it was, with its data', async ({ page, dataDir, relaunch }) => {
@@ -152,9 +155,10 @@ test.describe('while a run lives', () => {
     return run.ok ? run.value.state : run.error.code;
   };
 
-  test('leaving asks, and a no keeps window and run', async ({ page, answerDialog, requestQuit }) => {
+  test('leaving asks, and a no keeps window and run', async ({ page, answerDialog, requestQuit, host }) => {
     const id = await startLongRun(page);
-    await requestQuit();
+    if (host === 'electron') await requestQuit();
+    else await page.keyboard.press('ControlOrMeta+Q');
     const dialog = await answerDialog({ kind: 'button', label: 'Cancel' });
     expect(dialog.options).toMatchObject({ message: 'A run is not finished.' });
     expect(await stateOf(page, id)).toBe('running');

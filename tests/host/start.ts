@@ -30,6 +30,10 @@ const host = await launchHost({
     if (news.kind === 'notification') say(`${news.title}: ${news.body}`);
     else if (news.kind === 'open-outside') openOutside(news.target, say);
   },
+}).catch((thrown: unknown) => {
+  // The app itself has said why, on the lines above.
+  say(thrown instanceof Error ? thrown.message : String(thrown));
+  process.exit(1);
 });
 // The app hears Ctrl+C itself, being in the same group of processes; a signal to this process alone is passed on.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void host.close());

@@ -39,6 +39,7 @@ function lockFolder(folder: string): boolean {
     return true;
   } catch {
     database.close();
+    console.error(`SCIM Steward is already open with the data in ${folder}.`);
     return false;
   }
 }

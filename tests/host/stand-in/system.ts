@@ -13,6 +13,7 @@ import type {
   Shell,
 } from 'electron';
 import type { MenuEntry } from '../wire.ts';
+import { app } from './app.ts';
 import { ask, hear, tell } from './link.ts';
 import { named } from './named.ts';
 
@@ -43,12 +44,12 @@ export const dialog = named('dialog', {
 type MenuTemplate = readonly MenuItemConstructorOptions[];
 let clicks: (() => void)[] = [];
 
-/** Entries with a click of the app's own; roles (copy, zoom, quit) are Chromium's own business here. */
+/** Entries with a click of the app's own, and quit; the other roles (copy, zoom) are Chromium's own business here. */
 function entriesOf(template: MenuTemplate, path: readonly string[]): MenuEntry[] {
   return template.flatMap((item): MenuEntry[] => {
-    const here = [...path, (item.label ?? item.role ?? '').replace('&', '')];
+    const here = [...path, (item.label ?? (item.role === 'quit' ? 'Quit' : item.role) ?? '').replace('&', '')];
     if (Array.isArray(item.submenu)) return entriesOf(item.submenu, here);
-    const { click } = item;
+    const click = item.role === 'quit' ? app.quit : item.click;
     if (click === undefined) return [];
     const state = { checked: item.checked === true };
     // Electron flips a checkbox before it tells of the click; only `checked` of the item is ever read.
@@ -57,7 +58,8 @@ function entriesOf(template: MenuTemplate, path: readonly string[]): MenuEntry[]
       Reflect.apply(click, item, [{ checked: state.checked }]);
     });
     const number = clicks.length - 1;
-    return [{ number, path: here, ...(typeof item.accelerator === 'string' ? { accelerator: item.accelerator } : {}) }];
+    const accelerator = item.role === 'quit' ? 'CmdOrCtrl+Q' : item.accelerator;
+    return [{ number, path: here, ...(typeof accelerator === 'string' ? { accelerator } : {}) }];
   });
 }
 
