@@ -13,7 +13,7 @@ import type { Content } from '../unit/test-sync/builders.ts';
 import type { Answered, Answers, KillMoment, Order, Passed, Task } from './kill-messages.ts';
 
 const script = (name: string) => new URL(name, import.meta.url).pathname;
-const rounds = Number(process.env['STEWARD_KILL_ROUNDS'] ?? 16);
+const rounds = Number(process.env['STEWARD_KILL_ROUNDS'] ?? 12);
 /** Processes at a time: the machine has few cores. */
 const together = 2;
 

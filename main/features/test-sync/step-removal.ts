@@ -4,7 +4,7 @@ import type { Connection } from '../../../contract/connections.ts';
 import type { DialectChange } from '../../protocols/scim/dialects.ts';
 import { userPath } from '../../protocols/scim/filter.ts';
 import { member } from '../../protocols/scim/read-answer.ts';
-import type { JsonObject } from '../../protocols/scim/types.ts';
+import type { JsonObject, ScimResult } from '../../protocols/scim/types.ts';
 import { inWords, namePart, resourceOf, seen, succeeded, textOf } from './answers.ts';
 import { sendChange } from './as-idp.ts';
 import { ask } from './ask.ts';
@@ -31,7 +31,7 @@ export async function deleteAll(removal: Removal, log: StepLog, resourceType: Th
   const word = resourceType === 'User' ? 'people' : 'group';
   if (mine.length === 0) return skipped(`There is no test ${resourceType === 'User' ? 'person' : 'group'} to delete.`);
   const until = removal.clock.monotonic() + removalLimitMs(mine.length);
-  let ending: Ending | undefined;
+  const refused: { readonly thing: Thing; readonly result: ScimResult }[] = [];
   let deleted = 0;
   for (const thing of mine) {
     if (removal.clock.monotonic() > until) {
@@ -40,14 +40,15 @@ export async function deleteAll(removal: Removal, log: StepLog, resourceType: Th
     }
     const deletion = await deleteThing(removal, log, thing, knownIds(removal, thing));
     if (deletion.kind === 'deleted') deleted += 1;
-    if (deletion.kind !== 'refused') continue;
-    const answer = inWords(deletion.result);
-    const evidence = [seen(deletion.result, `To delete the ${inFull(thing)}: the server ${answer}.`)];
-    ending ??=
-      trouble(removal, log, deletion.result) ??
-      ended(log, deleteRefused.make({ idp: removal.idp, answer, left: [inFull(thing)] }, evidence), 'go-on');
+    if (deletion.kind === 'refused') refused.push({ thing, result: deletion.result });
   }
-  if (ending !== undefined) return ending;
+  const [first] = refused;
+  if (first !== undefined) {
+    const answer = inWords(first.result);
+    const evidence = refused.slice(0, 10).map(({ thing, result }) => seen(result, `To delete the ${inFull(thing)}: the server ${inWords(result)}.`));
+    const left = refused.map(({ thing }) => inFull(thing));
+    return trouble(removal, log, first.result) ?? ended(log, deleteRefused.make({ idp: removal.idp, answer, left }, evidence), 'go-on');
+  }
   const left = mine.filter((thing) => thing.fate === 'left');
   if (left.length > 0) return someLeft(log, left);
   const absent = mine.length - deleted;
@@ -125,8 +126,8 @@ export async function deletePeople(session: Session, log: StepLog): Promise<Endi
   const { person } = session;
   const kept = session.options.reusablePerson && person !== undefined ? await putBack(session, log, person) : undefined;
   const deleted = await deleteAll(session, log, 'User');
-  if (kept !== undefined && kept.status !== 'passed') return kept;
-  return kept !== undefined && deleted.status === 'skipped' ? kept : deleted;
+  if (kept === undefined || deleted.status === 'failed') return deleted;
+  return kept.status !== 'passed' || deleted.status === 'skipped' ? kept : deleted;
 }
 
 async function putBack(session: Session, log: StepLog, person: TestPerson): Promise<Ending> {
