@@ -17,10 +17,10 @@ import {
   StethoscopeRegular,
 } from '../components/icons.ts';
 import { useSteward } from '../state/context.ts';
-import { type Screen, toHash } from '../state/routes.ts';
+import { type Screen, screenTitles, toHash } from '../state/routes.ts';
 import { ConnectionSwitcher } from './connection-switcher.tsx';
 import { Mark } from './mark.tsx';
-import { screenTitles, workScreens } from './screens.ts';
+import { workScreens } from './screens.ts';
 
 const narrow = '@media (max-width: 760px)';
 

@@ -3,8 +3,8 @@ import { makeStyles } from '@fluentui/react-components';
 import { Suspense, useEffect, useRef } from 'react';
 import { Loading } from '../components/loading.tsx';
 import { useSteward } from '../state/context.ts';
-import { toHash } from '../state/routes.ts';
-import { screenParts, screenTitles } from './screens.ts';
+import { screenTitles, toHash } from '../state/routes.ts';
+import { screenParts } from './screens.ts';
 
 const useStyles = makeStyles({
   wait: { maxWidth: '1080px', boxSizing: 'border-box', marginLeft: 'auto', marginRight: 'auto', padding: '40px' },

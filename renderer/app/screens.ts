@@ -5,16 +5,6 @@ import type { Screen } from '../state/routes.ts';
 /** In the order of the work; Ctrl+1 to Ctrl+5. */
 export const workScreens = ['overview', 'connections', 'connection-test', 'test-sync', 'runs'] as const satisfies readonly Screen[];
 
-export const screenTitles = {
-  overview: 'Overview',
-  connections: 'Connection',
-  'connection-test': 'Connection test',
-  'test-sync': 'Test sync',
-  runs: 'History',
-  support: 'Explain an error',
-  about: 'About',
-} satisfies Record<Screen, string>;
-
 export const screenParts: Record<Screen, LazyExoticComponent<ComponentType>> = {
   overview: lazy(async () => ({ default: (await import('../features/overview/overview-screen.tsx')).OverviewScreen })),
   connections: lazy(async () => ({ default: (await import('../features/connections/connections-screen.tsx')).ConnectionsScreen })),

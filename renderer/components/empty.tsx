@@ -36,7 +36,7 @@ export function Empty({ icon, title, text, children }: EmptyProps) {
       <Subtitle2 as="p" style={{ margin: 0 }}>
         {title}
       </Subtitle2>
-      <Text as="p" className={styles.text}>
+      <Text as="p" align="center" className={styles.text}>
         {text}
       </Text>
       {children === undefined ? null : <div className={styles.actions}>{children}</div>}

@@ -14,7 +14,14 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground2,
   },
   groupTitle: { margin: '12px 0 2px', color: tokens.colorNeutralForeground3, display: 'block' },
-  group: { display: 'grid', alignItems: 'start', gridTemplateColumns: 'repeat(auto-fill, minmax(280px, 1fr))', border: 'none', padding: 0, margin: 0 },
+  group: {
+    display: 'grid',
+    alignItems: 'start',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(280px, 1fr))',
+    border: 'none',
+    padding: 0,
+    margin: 0,
+  },
   quiet: { color: tokens.colorNeutralForeground3 },
 });
 

@@ -1,4 +1,4 @@
-// The three judgements of a step, shown where they differ: a server can be wrong by the RFC and Entra not care, and the reverse.
+// The three judgements of a step, shown where those that were given differ: a server can be wrong by the RFC and Entra not care, and the reverse.
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components';
 import type { Verdicts } from '../../contract/common.ts';
 import { statusWords } from '../words/labels.ts';
@@ -17,7 +17,8 @@ const judges = [
 
 export function VerdictMarks({ verdicts }: { readonly verdicts: Verdicts }) {
   const styles = useStyles();
-  if (verdicts.rfc === verdicts.entra && verdicts.entra === verdicts.okta) return null;
+  const judged = new Set(judges.map(([key]) => verdicts[key]).filter((verdict) => verdict !== 'skipped'));
+  if (judged.size < 2) return null;
   return (
     <span className={styles.marks}>
       {judges.map(([key, name]) => (

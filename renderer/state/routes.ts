@@ -3,6 +3,17 @@
 export const screens = ['overview', 'connections', 'connection-test', 'test-sync', 'runs', 'support', 'about'] as const;
 export type Screen = (typeof screens)[number];
 
+/** What each screen is called, in the rail and elsewhere. */
+export const screenTitles = {
+  overview: 'Overview',
+  connections: 'Connection',
+  'connection-test': 'Connection test',
+  'test-sync': 'Test sync',
+  runs: 'History',
+  support: 'Explain an error',
+  about: 'About',
+} satisfies Record<Screen, string>;
+
 export interface Route {
   readonly screen: Screen;
   /** A connection, a run, or a word such as `new` and `compare`. */

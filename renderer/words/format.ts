@@ -49,6 +49,16 @@ export function ago(iso: string, now: number): string {
   return days === 1 ? 'yesterday' : `${days} days ago`;
 }
 
+/** The text with one full stop at its end. */
+export function sentence(text: string): string {
+  return `${text.trim().replace(/[.\s]+$/, '')}.`;
+}
+
+/** The text with every ISO time in it as a day and a time of the reader. */
+export function withReadableTimes(text: string, timeZone?: string): string {
+  return text.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z/g, (iso) => dateTime(iso, timeZone));
+}
+
 function pad(number: number): string {
   return String(number).padStart(2, '0');
 }

@@ -7,7 +7,7 @@ import { CloudRegular, DesktopRegular, EditRegular } from '../../components/icon
 import { Panel } from '../../components/panel.tsx';
 import { ToneIcon } from '../../components/status.tsx';
 import { useSteward } from '../../state/context.ts';
-import { dateTime } from '../../words/format.ts';
+import { dateTime, withReadableTimes } from '../../words/format.ts';
 import { idpWords, outcomeWords } from '../../words/labels.ts';
 import { IngressHelper } from './ingress-helper.tsx';
 import { ReportDialog } from './report-dialog.tsx';
@@ -113,7 +113,7 @@ export function TwoColumns({ connection }: { readonly connection: Connection }) 
       <Panel title="Verdict" text={`What this desk sees and what ${who} sees can differ: it calls from other addresses.`}>
         <div className={styles.columns}>
           <Column icon={<DesktopRegular />} title="From this desk">
-            <Text>{columns.thisDesk}</Text>
+            <Text>{withReadableTimes(columns.thisDesk)}</Text>
           </Column>
           <Column
             icon={<CloudRegular />}
@@ -124,7 +124,7 @@ export function TwoColumns({ connection }: { readonly connection: Connection }) 
               </Button>
             }
           >
-            <Text>{columns.fromIdp}</Text>
+            <Text>{withReadableTimes(columns.fromIdp)}</Text>
             {report === null ? null : (
               <Caption1 className={styles.quiet}>
                 {outcomeWords[report.outcome].title}, reported {dateTime(report.reportedAt)}
@@ -135,7 +135,7 @@ export function TwoColumns({ connection }: { readonly connection: Connection }) 
         <div className={mergeClasses(styles.together, styles[columns.tone])}>
           <ToneIcon tone={columns.tone} />
           <Text weight="semibold" size={400} className={styles.grow}>
-            {columns.together}
+            {withReadableTimes(columns.together)}
           </Text>
         </div>
       </Panel>

@@ -11,14 +11,14 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
-import type { CredentialCard } from '../../../contract/connections.ts';
+import type { Advice, CredentialCard } from '../../../contract/connections.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { EditRegular } from '../../components/icons.ts';
 import { Panel } from '../../components/panel.tsx';
 import { SeverityIcon } from '../../components/status.tsx';
 import { useSteward } from '../../state/context.ts';
-import { dateTime } from '../../words/format.ts';
+import { dateTime, sentence } from '../../words/format.ts';
 import { authStyleWords, secretStoreWords } from '../../words/labels.ts';
 
 const useStyles = makeStyles({
@@ -41,6 +41,11 @@ function Fact({ label, width = 'one', children }: { readonly label: string; read
       <dd className={styles.value}>{children}</dd>
     </div>
   );
+}
+
+/** Two fields can earn the same advice; here it is said once. */
+function firstOfItsText(advice: Advice, index: number, all: readonly Advice[]): boolean {
+  return all.findIndex((other) => other.text === advice.text) === index;
 }
 
 export function CredentialPanel({ card }: { readonly card: CredentialCard }) {
@@ -71,10 +76,11 @@ export function CredentialPanel({ card }: { readonly card: CredentialCard }) {
           </MessageBarActions>
         </MessageBar>
       ) : null}
-      {withSecret && secret.isSet && secret.store !== 'persistent' ? (
+      {withSecret && secret.isSet && secret.store !== 'persistent' && !connection.practice ? (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>
-            <MessageBarTitle>{secretStoreWords[secret.store]}</MessageBarTitle> {secret.place}. The secret must be entered again after a restart.
+            <MessageBarTitle>{secretStoreWords[secret.store]}</MessageBarTitle> {sentence(secret.place)} The secret must be entered again after a
+            restart.
           </MessageBarBody>
         </MessageBar>
       ) : null}
@@ -91,7 +97,7 @@ export function CredentialPanel({ card }: { readonly card: CredentialCard }) {
               <Text className={styles.mono}>{connection.clientId || 'Not entered'}</Text>
             </Fact>
             <Fact label="Secret">
-              {secret.isSet ? `${secretStoreWords[secret.store]}: ${secret.place}` : 'Not set'}
+              {secret.isSet ? (secret.store === 'persistent' ? secret.place : secretStoreWords[secret.store]) : 'Not set'}
               {secret.setAt === undefined ? null : <Caption1 className={styles.quiet}> since {dateTime(secret.setAt)}</Caption1>}
             </Fact>
             <Fact label="Signs in with">{authStyleWords[connection.authStyle].title}</Fact>
@@ -110,8 +116,8 @@ export function CredentialPanel({ card }: { readonly card: CredentialCard }) {
       </dl>
       {card.advice.length === 0 ? null : (
         <ul className={styles.advice}>
-          {card.advice.map((advice) => (
-            <li key={`${advice.id} ${advice.text}`} className={styles.line}>
+          {card.advice.filter(firstOfItsText).map((advice) => (
+            <li key={advice.text} className={styles.line}>
               <SeverityIcon severity={advice.severity} />
               <Text>{advice.text}</Text>
             </li>

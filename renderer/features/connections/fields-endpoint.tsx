@@ -2,6 +2,7 @@
 import { Field, Input, MessageBar, MessageBarBody } from '@fluentui/react-components';
 import type { SecretStatus } from '../../../contract/connections.ts';
 import { Panel } from '../../components/panel.tsx';
+import { sentence } from '../../words/format.ts';
 import { AdviceLines } from './advice-line.tsx';
 import type { FieldsProps } from './connection-form.tsx';
 import type { SecretEntry } from './draft.ts';
@@ -75,7 +76,7 @@ export function FieldsEndpoint({ draft, change, advice, secret, onSecret, status
         )}
         {draft.credentialMode === 'none' || status === undefined || status.store === 'persistent' ? null : (
           <MessageBar intent="warning" layout="multiline" className={styles.whole}>
-            <MessageBarBody>{status.place}. The secret is kept until SCIM Steward closes, and nowhere else.</MessageBarBody>
+            <MessageBarBody>{sentence(status.place)} The secret is kept until SCIM Steward closes, and nowhere else.</MessageBarBody>
           </MessageBar>
         )}
       </div>

@@ -13,7 +13,8 @@ import { Panel } from '../../components/panel.tsx';
 import { RunTable } from '../../components/run-table.tsx';
 import { ToneIcon } from '../../components/status.tsx';
 import { useSteward } from '../../state/context.ts';
-import { toHash } from '../../state/routes.ts';
+import { screenTitles, toHash } from '../../state/routes.ts';
+import { sentence } from '../../words/format.ts';
 import { idpWords } from '../../words/labels.ts';
 import { AppNotices } from './app-notices.tsx';
 import { FirstStart } from './first-start.tsx';
@@ -69,11 +70,15 @@ function Filled({ overview }: { readonly overview: Overview }) {
             <Subtitle1 as="h2" className={styles.title}>
               {overview.headline}
             </Subtitle1>
-            {first === undefined ? null : <Text className={styles.quiet}>Next: {first.text}</Text>}
+            {first === undefined ? null : (
+              <Text className={styles.quiet}>
+                Next: {sentence(first.title)} {first.text}
+              </Text>
+            )}
           </div>
           {first === undefined ? null : (
             <Button appearance="primary" icon={<ArrowRightRegular />} iconPosition="after" as="a" href={toHash({ screen: first.screen })}>
-              {first.title}
+              Go to {screenTitles[first.screen]}
             </Button>
           )}
         </div>

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { fromHash, toHash } from '../../../renderer/state/routes.ts';
 import { findingMarkdown } from '../../../renderer/words/finding-markdown.ts';
-import { ago, bytes, count, dateTime, duration } from '../../../renderer/words/format.ts';
+import { ago, bytes, count, dateTime, duration, sentence, withReadableTimes } from '../../../renderer/words/format.ts';
 import { jsonPieces, prettyJson } from '../../../renderer/words/pretty-json.ts';
 import { shortUrl } from '../../../renderer/words/short-url.ts';
 import { grouped } from '../../../renderer/words/step-groups.ts';
@@ -42,6 +42,12 @@ describe('durations, sizes and times', () => {
     expect(dateTime('2026-11-23T20:44:00.000Z', 'UTC')).toBe('23 Nov 2026, 20:44');
     expect(dateTime('soon')).toBe('–');
     expect(dateTime(undefined)).toBe('–');
+  });
+
+  it('puts times inside a text into the reader’s form, and one full stop at its end', () => {
+    expect(withReadableTimes('Passed. (2026-11-23T21:40:17.020Z)', 'UTC')).toBe('Passed. (23 Nov 2026, 21:40)');
+    expect(sentence('No keychain answers.. ')).toBe('No keychain answers.');
+    expect(sentence('No keychain')).toBe('No keychain.');
   });
 
   it('says how long ago', () => {

@@ -2,12 +2,14 @@
 
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { contentSecurityPolicy } from '../../../../main/shell/csp.ts';
 
 const dir = join(import.meta.dirname, '../../../artifacts/window');
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const headers = { 'content-security-policy': contentSecurityPolicy('look') };
 const withNonce = (path: string, data: Buffer) =>
   path.endsWith('.html') ? data.toString('utf8').replace('<head>', '<head><meta name="style-nonce" content="look" />') : data;
@@ -45,6 +47,16 @@ for (const line of process.argv.slice(2)) {
   const height = await page.evaluate(() => document.getElementById('main')?.scrollHeight ?? 800);
   if (!name.endsWith('-fold')) await page.setViewportSize({ width: Number(width), height: Math.min(4000, Math.max(800, height)) });
   await page.waitForTimeout(150);
+  const axe = await page.evaluate<{ id: string; impact: string; nodes: { target: string[]; failureSummary: string }[] }[]>(
+    `${axeSource}; axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice'] }).then((result) => result.violations)`,
+  );
+  for (const found of axe)
+    problems.push(
+      `${name}: axe ${found.id} (${found.impact}): ${found.nodes
+        .map((node) => node.target.join(' '))
+        .join(' | ')
+        .slice(0, 300)}`,
+    );
   await page.screenshot({ path: `/tmp/shots/${name}.png` });
   await page.close();
 }
