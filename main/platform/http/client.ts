@@ -2,11 +2,11 @@
 // origin, and turns every network error into a value. It never throws for what the network or a server did, and always verifies certificates.
 import type { Exchange, NetworkFailure } from '../../../contract/common.ts';
 import type { Clock, Random } from '../ports.ts';
+import { createRedactor } from '../redact/redact.ts';
 import { type Agents, createAgents } from './agents.ts';
 import { systemNames } from './dial.ts';
 import { recordOf } from './exchange.ts';
 import { fail } from './failure.ts';
-import { createRedactor } from './redact.ts';
 import { retryDelay } from './retry.ts';
 import { trustedContext } from './trust.ts';
 import { defaultLimits, type HttpClient, type HttpClientOptions, type HttpRequest, type HttpResult } from './types.ts';
@@ -78,7 +78,8 @@ function resultOf(outcome: WireOutcome, exchange: Exchange): HttpResult {
 export function createHttpClient(options: HttpClientPorts): HttpClient {
   const { clock, random, record, proxyFor = async () => 'DIRECT', longestWaitMs = 120_000 } = options;
   const limits = { ...defaultLimits, ...options.limits };
-  const redactor = createRedactor(options.secrets);
+  const redactor = options.redactor ?? createRedactor();
+  for (const secret of options.secrets ?? []) redactor.hide(secret);
   const agents: Agents = createAgents({
     lookup: options.lookup ?? systemNames,
     context: () => trustedContext(options.extraRoots),

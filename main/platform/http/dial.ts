@@ -171,6 +171,9 @@ async function open(target: DialTarget, attempt: Attempt): Promise<net.Socket> {
     socket = await openTcp(target.host, target.port, attempt);
   } else {
     attempt.phase = 'proxy';
+    if (proxy.unspoken !== undefined) {
+      throw fail('proxy', 'PROXY_UNSPOKEN', `The proxy ${proxy.label} is to be used by ${proxy.unspoken}, which this app does not speak.`);
+    }
     socket = await openTcp(proxy.host, proxy.port, attempt);
     if (proxy.secure) socket = await openTls(proxy.host, socket, attempt);
     if (target.secure || attempt.options.tunnel === 'always') socket = await openTunnel(target, proxy, socket, attempt);

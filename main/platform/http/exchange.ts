@@ -1,6 +1,6 @@
 // Makes the record of one request and its answer: secrets removed, bodies capped, nothing else changed.
 import type { Exchange, KeptBody } from '../../../contract/common.ts';
-import type { Redactor } from './redact.ts';
+import type { Redactor } from '../redact/redact.ts';
 import type { HttpRequest } from './types.ts';
 import type { WireResult } from './wire.ts';
 

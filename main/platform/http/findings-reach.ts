@@ -160,6 +160,26 @@ export const proxyUnreachable = defineFinding<NetworkFacts>({
   example: { ...example, proxy: 'proxy.example.com:8080', code: 'ECONNREFUSED', detail: 'proxy.example.com:8080 refused the connection.' },
 });
 
+export const proxyUnspoken = defineFinding<NetworkFacts>({
+  id: 'proxy.unspoken',
+  severity: 'error',
+  actor: 'network team',
+  title: 'Only a SOCKS proxy is offered',
+  cause: ({ detail }) => detail,
+  consequence: () => 'Nothing was sent, so this says nothing about the SCIM server. Your identity provider does not use this proxy.',
+  remedy: ({ host }) => [
+    'Ask your network team for the address of an HTTP proxy, and set it in the system’s proxy settings, or as HTTPS_PROXY in a terminal.',
+    `If ${host} can be reached without a proxy, list it in NO_PROXY or in the system’s exceptions.`,
+  ],
+  source: sources.app,
+  example: {
+    ...example,
+    proxy: 'proxy.example.com:1080',
+    code: 'PROXY_UNSPOKEN',
+    detail: 'The proxy proxy.example.com:1080 is to be used by socks5, which this app does not speak.',
+  },
+});
+
 export const httpAnswerTimeout = defineFinding<NetworkFacts>({
   id: 'http.answer-timeout',
   severity: 'error',
@@ -235,6 +255,7 @@ export const reachFindings = [
   tcpConnectionLost,
   proxyAuthenticationRequired,
   proxyUnreachable,
+  proxyUnspoken,
   httpAnswerTimeout,
   httpRedirected,
   httpBodyTooLarge,

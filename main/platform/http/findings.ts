@@ -10,6 +10,7 @@ import {
   httpUnreadable,
   proxyAuthenticationRequired,
   proxyUnreachable,
+  proxyUnspoken,
   reachFindings,
   tcpConnectionLost,
   tcpConnectTimeout,
@@ -139,6 +140,8 @@ function httpKind(code: string): Kind {
   }
 }
 
+const proxyKinds: Readonly<Record<string, Kind>> = { PROXY_AUTH_REQUIRED: proxyAuthenticationRequired, PROXY_UNSPOKEN: proxyUnspoken };
+
 function kindOf({ layer, code }: NetworkFailure, chain: readonly Certificate[]): Kind {
   switch (layer) {
     case 'dns':
@@ -148,7 +151,7 @@ function kindOf({ layer, code }: NetworkFailure, chain: readonly Certificate[]):
     case 'tls':
       return tlsKind(code, chain);
     case 'proxy':
-      return code === 'PROXY_AUTH_REQUIRED' ? proxyAuthenticationRequired : proxyUnreachable;
+      return proxyKinds[code] ?? proxyUnreachable;
     case 'http':
     case 'body':
       return httpKind(code);

@@ -8,6 +8,8 @@ export interface ProxyServer {
   readonly secure: boolean;
   /** Value of Proxy-Authorization, when the address carries user info. */
   readonly authorization: string | undefined;
+  /** Its scheme, when this app cannot speak it: `socks5`. */
+  readonly unspoken?: string;
   /** `host:port` for people, without user info. */
   readonly label: string;
 }
@@ -36,6 +38,7 @@ export function readProxy(address: string): ProxyServer | undefined {
     port,
     secure,
     authorization: user === undefined ? undefined : `Basic ${Buffer.from(user, 'utf8').toString('base64')}`,
+    ...(secure || url.protocol === 'http:' ? {} : { unspoken: url.protocol.slice(0, -1) }),
     label: `${url.hostname}:${port}`,
   };
 }

@@ -1,5 +1,6 @@
 // What the one HTTP client promises. Every request of the app goes through it; it never throws for what the network or a server did.
 import type { Exchange, HeaderList, NetworkFailure } from '../../../contract/common.ts';
+import type { Redactor } from '../redact/redact.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -54,6 +55,8 @@ export interface HttpClientOptions {
   readonly extraRoots?: readonly string[];
   /** Texts that must never be recorded, in any encoding: client secret, bearer token. More can be added with `hide`. */
   readonly secrets?: readonly string[];
+  /** Whose secrets are removed beside these, and who learns these: the app's. A redactor of its own unless given. */
+  readonly redactor?: Redactor;
   /** Called once an exchange, in order, retries included. */
   readonly record?: (exchange: Exchange) => void;
   readonly userAgent?: string;

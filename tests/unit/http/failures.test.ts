@@ -220,6 +220,14 @@ describe('A proxy in the way', () => {
     });
   });
 
+  it('that speaks SOCKS alone is named, and nothing is sent to it', async () => {
+    expect(await fails('https://scim.example.com/', through('socks5://127.0.0.1:1080'))).toEqual({
+      layer: 'proxy',
+      code: 'PROXY_UNSPOKEN',
+      finding: 'proxy.unspoken',
+    });
+  });
+
   it('that refuses the tunnel is blamed, not the server', async () => {
     const proxy = await serveProxy({ status: 403 });
     expect(await fails('https://scim.example.com/', through(proxy.address))).toEqual({
