@@ -3,6 +3,7 @@ import { FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import { useSteward } from '../state/context.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { FindBar } from './find-bar.tsx';
 import { LiveRegion } from './live-region.tsx';
 import { Notices } from './notices.tsx';
 import { Rail } from './rail.tsx';
@@ -64,6 +65,7 @@ export function App() {
           </ErrorBoundary>
         </main>
       </div>
+      <FindBar />
       <Notices />
       <LiveRegion />
     </FluentProvider>

@@ -10,7 +10,7 @@ export interface EventsSlice {
 
 type MenuCommand = EventPayload<'menu'>['command'];
 
-/** `find` is the host's own: it searches the page and needs nothing from here. */
+/** `find` opens the find bar wherever the window stands. */
 const menuRoutes = {
   'go-overview': { screen: 'overview' },
   'go-connections': { screen: 'connections' },
@@ -28,7 +28,8 @@ export const eventsSlice: Slice<EventsSlice> = (bridge) => (_set, get) => ({
       bridge.on('changed', ({ topic }) => refresh(topic)),
       bridge.on('runs.changed', ({ id, revision }) => void get().runChanged(id, revision)),
       bridge.on('menu', ({ command }) => {
-        if (command !== 'find') get().navigate(menuRoutes[command]);
+        if (command === 'find') get().setFinding(true);
+        else get().navigate(menuRoutes[command]);
       }),
     ];
     return () => {

@@ -16,7 +16,10 @@ export interface UiSlice {
   readonly route: Route;
   readonly notices: readonly Notice[];
   readonly announcement: string;
+  /** Whether "Find on this screen" is open. */
+  readonly finding: boolean;
   readonly navigate: (route: Route) => void;
+  readonly setFinding: (finding: boolean) => void;
   readonly notify: (notice: Omit<Notice, 'id'>) => void;
   readonly dismiss: (id: number) => void;
   /** Says a sentence to screen readers. */
@@ -31,7 +34,9 @@ export const uiSlice: Slice<UiSlice> = () => (set, get) => {
     route: { screen: 'overview' },
     notices: [],
     announcement: '',
+    finding: false,
     navigate: (route) => set({ route }),
+    setFinding: (finding) => set({ finding }),
     notify: (notice) => {
       lastId += 1;
       const id = lastId;
