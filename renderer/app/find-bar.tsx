@@ -91,7 +91,7 @@ function OpenFindBar() {
   return (
     <search className={styles.bar} onKeyDown={pressed}>
       <Input
-        ref={field}
+        input={{ ref: field }}
         className={styles.field}
         size="small"
         aria-label="Find on this screen"
