@@ -58,6 +58,8 @@ export interface App {
   secretStore(): Promise<Pick<SecretStatus, 'store' | 'place'>>;
   /** Starts the practice tenant to be reached by other programs; its secret opens nothing else and may be shown. */
   servePractice(options: { readonly faults: readonly string[]; readonly port?: number }): Promise<PracticeAccess>;
+  /** A text without any secret the app knows. */
+  clean(text: string): string;
   /** Writes one line to the rotating, redacted log. */
   log(level: 'info' | 'warning' | 'error', message: string, thrown?: unknown): void;
   /** Cancels what lives, waits for clean-up to be written down, closes storage. */

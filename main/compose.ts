@@ -38,6 +38,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     clock,
     random,
     onBug: (thrown, runId) => log.write('error', `Run ${runId} met a bug.`, thrown),
+    clean: log.redactor.value,
   });
   manager.onChange((id, revision) => {
     events.runChanged(id, revision);
@@ -64,7 +65,10 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     clock,
     startTenant: ports.host === 'terminal' ? startPracticeTenant : startPracticeWorker,
     keep: connections.keep,
-    holdSecret: overlay.holdSecret,
+    holdSecret: (id, secret) => {
+      log.hide(secret);
+      overlay.holdSecret(id, secret);
+    },
     changed: () => events.changed('practice'),
   });
 
@@ -72,6 +76,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     starter: manager,
     practice,
     network: { clock, random, proxyFor: ports.proxyFor, userAgent: `SCIM-Steward/${ports.version}`, contacted: storage.contacts.note },
+    redactor: log.redactor,
     readSecret: connections.secrets.read,
     // A folder of a newer app is read only: then the card shows an older time.
     tokenSeen: (id, at) => {
@@ -139,13 +144,17 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     leftovers: async () => (await testSync['test-sync.leftovers']({})).leftovers,
   });
 
+  const support = createSupportFeature([recogniseIdpOutcome]);
+
   const handlers: Handlers = {
     ...connections.handlers,
     ...connectionTest,
+    // Pasted texts come back as excerpts and are kept: what the app knows to be secret stays out of both.
+    'connection-test.reportIdp': (input) => connectionTest['connection-test.reportIdp'](log.redactor.value(input)),
     ...testSync,
     ...runs.handlers,
     ...overview,
-    ...createSupportFeature([recogniseIdpOutcome]),
+    'support.explain': ({ text }) => support['support.explain']({ text: log.redactor.text(text) }),
     ...appCalls({
       ports,
       storage,
@@ -175,7 +184,11 @@ export async function composeApp(ports: AppPorts): Promise<App> {
         done: run.steps.filter((step) => step.status !== 'pending' && step.status !== 'running').length,
         total: run.steps.length,
       })),
-    holdConnection: overlay.hold,
+    holdConnection: (connection, secret) => {
+      log.hide(secret);
+      overlay.hold(connection, secret);
+    },
+    clean: log.redactor.text,
     renderReport: runs.renderReport,
     secretStore: ports.secrets.status,
     servePractice: async (options) => {

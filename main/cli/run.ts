@@ -51,12 +51,14 @@ export async function runCommand(argv: readonly string[], around: Surroundings):
     const code = await commands[args.command]({ app, terminal, args, env: around.env, interrupted: around.interrupted });
     return around.interrupted.aborted && args.command !== 'practice' ? 130 : code;
   } catch (thrown) {
+    const clean = app?.clean ?? ((text: string) => text);
     const { code, message } = toEnvelope(thrown, (bug) => {
       app?.log('error', 'The terminal stopped.', bug);
-      terminal.note(bug instanceof Error ? (bug.stack ?? bug.message) : String(bug));
+      terminal.note(clean(bug instanceof Error ? (bug.stack ?? bug.message) : String(bug)));
     });
-    terminal.note(message);
-    if (argv.includes('--json')) terminal.print(JSON.stringify({ error: { code, message } }, null, 2));
+    const said = clean(message);
+    terminal.note(said);
+    if (argv.includes('--json')) terminal.print(JSON.stringify({ error: { code, message: said } }, null, 2));
     return thrown instanceof Refusal ? 2 : 3;
   } finally {
     await app?.close();

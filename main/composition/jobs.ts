@@ -3,6 +3,7 @@
 import type { DialectName, Exchange, RunKind } from '../../contract/common.ts';
 import type { Connection } from '../../contract/connections.ts';
 import type { HttpClientOptions } from '../platform/http/types.ts';
+import type { AppRedactor } from '../platform/redact/redact.ts';
 import type { CrashPolicy, RunJob, RunOutcome, RunStarter, StartedRun } from '../platform/runs/types.ts';
 import type { SecretAnswer } from '../protocols/oauth/token-source.ts';
 import { type Network, type NetworkPorts, openNetwork } from './network.ts';
@@ -33,6 +34,7 @@ export interface JobPorts {
   readonly starter: RunStarter;
   readonly practice: Practice;
   readonly network: NetworkPorts;
+  readonly redactor: Pick<AppRedactor, 'scope'>;
   readonly readSecret: (connectionId: string) => Promise<SecretAnswer>;
   readonly tokenSeen: (connectionId: string, at: string) => void;
 }
@@ -49,11 +51,14 @@ export function createJobs(ports: JobPorts): Jobs {
   return {
     start: async (order, body) => {
       const way = await reach(order.connection, order.faults);
+      // Tokens of this run are removed everywhere until it has ended, from its findings and from what it threw too.
+      const redactor = ports.redactor.scope();
       const open = (record: (exchange: Exchange) => void) =>
         openNetwork(ports.network, {
           connection: way.connection,
           readSecret: () => ports.readSecret(order.connection.id),
           record,
+          redactor,
           tokenSeen: (at) => ports.tokenSeen(order.connection.id, at),
           overrides: way.overrides,
         });
@@ -77,10 +82,14 @@ export function createJobs(ports: JobPorts): Jobs {
             }
           },
         );
-        void started.finished.then(way.done);
+        void started.finished.then(() => {
+          way.done();
+          redactor.close();
+        });
         return started;
       } catch (thrown) {
         way.done();
+        redactor.close();
         throw thrown;
       }
     },

@@ -6,6 +6,7 @@ import type { AuthStyle, Connection } from '../../contract/connections.ts';
 import { createHttpClient } from '../platform/http/client.ts';
 import type { HttpClient, HttpClientOptions, ProxyFor } from '../platform/http/types.ts';
 import type { Clock, Random } from '../platform/ports.ts';
+import type { Redactor } from '../platform/redact/redact.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { createTokenSource, type SecretAnswer } from '../protocols/oauth/token-source.ts';
 import type { TokenSource } from '../protocols/oauth/types.ts';
@@ -38,6 +39,8 @@ export interface NetworkOf {
   readonly connection: Connection;
   readonly readSecret: () => Promise<SecretAnswer>;
   readonly record: (exchange: Exchange) => void;
+  /** The app's, so that no exchange holds any secret the app knows. */
+  readonly redactor?: Redactor;
   readonly tokenSeen: (at: string) => void;
   /** The practice tenant's own way to it. */
   readonly overrides: HttpClientOptions;
@@ -54,6 +57,7 @@ export async function openNetwork(ports: NetworkPorts, of: NetworkOf): Promise<N
     ...of.overrides,
     extraRoots,
     secrets: secret.kind === 'secret' ? [secret.value] : [],
+    ...(of.redactor === undefined ? {} : { redactor: of.redactor }),
     record: (exchange) => {
       kept.push(exchange);
       of.record(exchange);

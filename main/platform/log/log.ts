@@ -4,7 +4,7 @@
 import { appendFileSync, chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../ports.ts';
-import { createRedactor, type Redactor } from './redact.ts';
+import { type AppRedactor, createRedactor } from '../redact/redact.ts';
 
 export type LogLevel = 'info' | 'warning' | 'error';
 
@@ -14,7 +14,7 @@ export interface Log {
   /** From now on this text is in no line, in any encoding. */
   hide(secret: string): void;
   /** The redactor, for whatever else must not show a secret. */
-  readonly redactor: Redactor;
+  readonly redactor: AppRedactor;
   deleteAll(): void;
 }
 
@@ -25,7 +25,7 @@ export interface LogOptions {
   readonly fileBytes?: number;
   /** How many files are kept; 5 by default. */
   readonly files?: number;
-  readonly redactor?: Redactor;
+  readonly redactor?: AppRedactor;
   /** Where it is said, once, that the log cannot be written: stderr by default. */
   readonly onTrouble?: (sentence: string) => void;
 }
@@ -81,11 +81,11 @@ export function createLog(options: LogOptions): Log {
     write(level, message, thrown) {
       const text = thrown === undefined ? message : `${message}\n${describeThrown(thrown)}`;
       // Cleaned whole and cut afterwards: half a secret would not be recognised.
-      const entry = asEntry(`${clock.now()} ${level} ${process.pid} ${redactor.clean(text).slice(0, mostCharacters)}`);
+      const entry = asEntry(`${clock.now()} ${level} ${process.pid} ${redactor.text(text).slice(0, mostCharacters)}`);
       try {
         append(entry);
       } catch (trouble) {
-        if (!troubled) onTrouble(`The log cannot be written (${trouble instanceof Error ? redactor.clean(trouble.message) : 'unknown'}).`);
+        if (!troubled) onTrouble(`The log cannot be written (${trouble instanceof Error ? redactor.text(trouble.message) : 'unknown'}).`);
         troubled = true;
       }
     },

@@ -7,7 +7,7 @@ import { Refusal } from '../refusal.ts';
 import type { Storage } from '../storage/types.ts';
 import { createClosedJournal, openJournal } from './journal.ts';
 import { createLivingRun, type EndState, type LivingRun, newRun } from './living-run.ts';
-import type { RunBody, RunJob, RunOutcome, RunStart, RunStarter, StartedRun } from './types.ts';
+import type { Journal, RunBody, RunJob, RunOutcome, RunStart, RunStarter, StartedRun } from './types.ts';
 import { createAnnouncer } from './watch.ts';
 
 export interface RunManagerOptions {
@@ -16,6 +16,8 @@ export interface RunManagerOptions {
   readonly random: Pick<Random, 'uuid'>;
   /** What a body threw, or what kept the end from being written. For the log; never swallowed. */
   readonly onBug: (thrown: unknown, runId: string) => void;
+  /** Removes secrets from what a run says of itself: a server may repeat one, and a reason or a finding may quote the server. */
+  readonly clean?: <T>(value: T) => T;
 }
 
 export interface RunManager extends RunStarter {
@@ -42,7 +44,7 @@ const isAbort = (thrown: unknown, signal: AbortSignal) =>
   signal.aborted && (thrown === signal.reason || (thrown instanceof Error && thrown.name === 'AbortError'));
 
 /** Opens the manager: runs of dead processes become `interrupted` first. */
-export async function createRunManager({ storage, clock, random, onBug }: RunManagerOptions): Promise<RunManager> {
+export async function createRunManager({ storage, clock, random, onBug, clean = (value) => value }: RunManagerOptions): Promise<RunManager> {
   const living = new Map<string, Living>();
   const listeners = new Set<(runId: string, revision: number) => void>();
   await storage.runs.interruptDead(clock.now());
@@ -79,7 +81,7 @@ export async function createRunManager({ storage, clock, random, onBug }: RunMan
   async function runBody(body: RunBody, job: RunJob): Promise<readonly [EndState, RunOutcome | undefined]> {
     try {
       const outcome = await body(job);
-      return [job.signal.aborted ? 'cancelled' : 'finished', outcome];
+      return [job.signal.aborted ? 'cancelled' : 'finished', clean(outcome)];
     } catch (thrown) {
       if (isAbort(thrown, job.signal)) return ['cancelled', undefined];
       onBug(thrown, job.runId);
@@ -122,7 +124,7 @@ export async function createRunManager({ storage, clock, random, onBug }: RunMan
       announcer.changed();
     });
     await storage.runs.write(first);
-    const journal =
+    const written =
       options.crash === 'discard'
         ? createClosedJournal()
         : await openJournal({
@@ -133,7 +135,14 @@ export async function createRunManager({ storage, clock, random, onBug }: RunMan
             random,
             changed: run.journalChanged,
           });
-    const { plan, startStep, endStep, report } = run;
+    const journal: Journal = {
+      ...written,
+      undone: (id, note) => written.undone(id, clean(note)),
+      left: (id, note) => written.left(id, clean(note)),
+    };
+    const { plan, startStep } = run;
+    const endStep: RunJob['endStep'] = (id, end) => run.endStep(id, clean(end));
+    const report: RunJob['report'] = (finding) => run.report(clean(finding));
     const record: RunJob['record'] = (exchange) => {
       storage.runs.record(runId, exchange);
       run.exchangeRecorded();

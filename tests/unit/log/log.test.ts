@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createLog, type LogOptions } from '../../../main/platform/log/log.ts';
-import { formsOf } from '../../../main/platform/log/redact.ts';
+import { formsOf } from '../../faults/secret-forms.ts';
 import { freshFolder } from '../storage/builders.ts';
 
 const clock = { now: () => '2026-01-01T00:00:00.000Z' };

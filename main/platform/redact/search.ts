@@ -1,0 +1,100 @@
+// How a secret that is known is found in a text: as it is, and in every form it takes on the way.
+// Promise: plain, percent-encoded once or twice, form-encoded, JSON-escaped also inside JSON, as HTML, broken up by line ends, in hex, and in
+// base64 of any alignment. Pure; it finds and replaces, and never throws.
+
+export const removed = '[removed]';
+
+/** Shorter texts are searched for only where they stand as a word of their own: else every text would fall apart. */
+const shortestAnywhere = 4;
+/** Fewer characters of base64 than this say too little to be a secret. */
+const shortestCore = 6;
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+const hex = (value: number, width: number): string => value.toString(16).padStart(width, '0');
+const anyCase = (digits: string): string => digits.replace(/[a-f]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+
+/** Backslashes of JSON inside JSON: they double each time. */
+const backslashes = '\\\\{1,8}';
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+
+/** One character in all its written forms. */
+function characterForms(character: string): string {
+  const point = character.codePointAt(0) ?? 0;
+  const bytes = [...Buffer.from(character, 'utf8')];
+  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
+  const json = JSON.stringify(character).slice(1, -1);
+  const entity = entities[character];
+  const forms = [
+    ...(character === '\\' ? [] : [escaped(character)]),
+    bytes.map((byte) => `%(?:25)?${anyCase(hex(byte, 2))}`).join(''),
+    units.map((unit) => `${backslashes}u${anyCase(hex(unit, 4))}`).join(''),
+    `&#(?:0*${point}|[xX]0*${anyCase(hex(point, 1))});`,
+    ...(character === '\\' ? [backslashes] : []),
+    ...(character !== '\\' && json.startsWith('\\') ? [`${backslashes}${escaped(json.slice(1))}`] : []),
+    ...(character === '/' ? [`${backslashes}\\/`] : []),
+    ...(character === ' ' ? ['\\+'] : []),
+    ...(entity === undefined ? [] : [entity]),
+  ];
+  return `(?:${forms.join('|')})`;
+}
+
+/** The part of a text's base64 that does not depend on what stands before and after it, for each of the three alignments. */
+function base64Cores(text: string): readonly string[] {
+  const bytes = Buffer.from(text, 'utf8');
+  return [0, 1, 2].flatMap((before) => {
+    const encoded = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString('base64')
+      .replace(/=+$/, '');
+    const core = encoded.slice(before === 0 ? 0 : before + 1, Math.floor(((before + bytes.length) * 8) / 6));
+    return core.length < shortestCore ? [] : [core];
+  });
+}
+
+const base64Forms: Readonly<Record<string, string>> = { '+': '(?:\\+|-|%(?:25)?2[bB])', '/': '(?:\\\\{0,8}\\/|_|%(?:25)?2[fF])' };
+const base64Pattern = (core: string): string => [...core].map((character) => base64Forms[character] ?? character).join('\\s*');
+
+/** What a secret may have been turned into before it was put into base64. */
+function beforeBase64(secret: string): ReadonlySet<string> {
+  const percent = encodeURIComponent(secret.toWellFormed());
+  const strict = percent.replace(/[!'()*]/g, (character) => `%${hex(character.charCodeAt(0), 2).toUpperCase()}`);
+  const form = new URLSearchParams([['', secret]]).toString().slice(1);
+  const lower = (text: string) => text.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
+  return new Set([secret, percent, lower(percent), strict, form, lower(form), JSON.stringify(secret).slice(1, -1)]);
+}
+
+const base64Character = /[\w+/=-]/;
+
+/** Replaces each hit and the rest of the base64 word around it, which could tell the secret's first and last letters. */
+function replaceWords(text: string, search: RegExp): string {
+  if (text.search(search) === -1) return text;
+  let result = '';
+  let from = 0;
+  for (const hit of text.matchAll(search)) {
+    let start = hit.index;
+    let end = start + hit[0].length;
+    while (start > from && base64Character.test(text[start - 1] ?? '')) start -= 1;
+    while (end < text.length && base64Character.test(text[end] ?? '')) end += 1;
+    if (end <= from) continue;
+    result += text.slice(from, Math.max(from, start)) + removed;
+    from = end;
+  }
+  return from === 0 ? text : result + text.slice(from);
+}
+
+export interface Search {
+  /** The text without the secret. */
+  readonly remove: (text: string) => string;
+}
+
+/** A search for one secret; it is costly to make and cheap to use. Blank text is no secret. */
+export function searchFor(secret: string): Search {
+  if (secret.length < shortestAnywhere) {
+    const word = new RegExp(`(?<![\\p{L}\\p{N}])${escaped(secret).replaceAll('\\-', '-')}(?![\\p{L}\\p{N}])`, 'gu');
+    return { remove: (text) => text.replace(word, removed) };
+  }
+  const plain = new RegExp([...secret].map(characterForms).join('\\s*'), 'g');
+  const cores = new Set([...beforeBase64(secret)].flatMap(base64Cores).map(base64Pattern));
+  const encoded = new RegExp([...cores, anyCase(Buffer.from(secret, 'utf8').toString('hex'))].join('|'), 'g');
+  return { remove: (text) => replaceWords(text.replace(plain, removed), encoded) };
+}
