@@ -1,6 +1,6 @@
 // Draws the open screen. When the route changes the focus moves to the new heading and the scroll goes to the top.
 import { makeStyles } from '@fluentui/react-components';
-import { Suspense, useEffect, useRef } from 'react';
+import { type RefObject, Suspense, useEffect, useRef } from 'react';
 import { Loading } from '../components/loading.tsx';
 import { useSteward } from '../state/context.ts';
 import { screenTitles, toHash } from '../state/routes.ts';
@@ -10,13 +10,15 @@ const useStyles = makeStyles({
   wait: { maxWidth: '1080px', boxSizing: 'border-box', marginLeft: 'auto', marginRight: 'auto', padding: '40px' },
 });
 
-/** Told when the screen is there, so that the heading exists when the focus moves. */
-function Arrived({ at, first }: { readonly at: string; readonly first: boolean }) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new place is the event
+/** Told when the screen is there, so that the heading exists when the focus moves. `shown` is the place before; none at the start. */
+function Arrived({ at, shown }: { readonly at: string; readonly shown: RefObject<string | undefined> }) {
   useEffect(() => {
-    document.getElementById('main')?.scrollTo({ top: 0 });
-    if (!first) document.getElementById('page-heading')?.focus({ preventScroll: true });
-  }, [at]);
+    if (shown.current !== undefined && shown.current !== at) {
+      document.getElementById('main')?.scrollTo({ top: 0 });
+      document.getElementById('page-heading')?.focus({ preventScroll: true });
+    }
+    shown.current = at;
+  }, [at, shown]);
   return null;
 }
 
@@ -24,7 +26,7 @@ export function ScreenOutlet() {
   const styles = useStyles();
   const route = useSteward((state) => state.route);
   const announce = useSteward((state) => state.announce);
-  const begun = useRef(toHash(route));
+  const shown = useRef<string | undefined>(undefined);
   const at = toHash(route);
   const Screen = screenParts[route.screen];
   useEffect(() => {
@@ -40,7 +42,7 @@ export function ScreenOutlet() {
       }
     >
       <Screen key={route.screen} />
-      <Arrived at={at} first={begun.current === at} />
+      <Arrived at={at} shown={shown} />
     </Suspense>
   );
 }

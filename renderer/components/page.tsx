@@ -1,6 +1,6 @@
 // The frame of one screen: one h1 that takes the focus when the screen opens, a line under it, actions beside it.
 import { makeStyles, Text, Title2, tokens } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 
 const useStyles = makeStyles({
   page: {
@@ -32,6 +32,11 @@ interface PageProps {
 
 export function Page({ title, lead, actions, above, children }: PageProps) {
   const styles = useStyles();
+  // What had the focus is gone when one page takes the place of another: the new heading gets it, not nobody.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new title is the event
+  useEffect(() => {
+    if (document.activeElement === document.body) document.getElementById('page-heading')?.focus({ preventScroll: true });
+  }, [title]);
   return (
     <div className={styles.page}>
       {above}

@@ -26,9 +26,9 @@ const narrow = '@media (max-width: 760px)';
 const useStyles = makeStyles({
   scroll: { overflowX: 'auto' },
   table: { tableLayout: 'fixed', minWidth: '640px', [narrow]: { minWidth: 0 } },
-  pick: { width: '44px', paddingLeft: '16px', paddingRight: 0, [narrow]: { display: 'none' } },
+  pick: { width: '44px', paddingLeft: '16px', paddingRight: 0, [narrow]: { width: '36px', paddingLeft: '8px' } },
   kind: { width: '26%', paddingLeft: '24px', [narrow]: { width: 'auto', paddingLeft: '16px' } },
-  state: { width: '160px', [narrow]: { width: '128px' } },
+  state: { width: '160px', [narrow]: { width: '144px' } },
   wide: { [narrow]: { display: 'none' } },
   slim: { display: 'none', [narrow]: { display: 'block' } },
   when: { width: '150px', paddingRight: '16px', [narrow]: { display: 'none' } },

@@ -53,7 +53,7 @@ function TestOf({ connection }: { readonly connection: Connection }) {
       title="Connection test"
       lead={lead}
       actions={
-        <Button appearance="primary" size="large" icon={<StethoscopeRegular />} disabled={living} onClick={() => void begin()}>
+        <Button appearance="primary" size="large" icon={<StethoscopeRegular />} disabledFocusable={living} onClick={() => void begin()}>
           {runId === undefined ? 'Start the test' : 'Test again'}
         </Button>
       }

@@ -56,6 +56,9 @@ function SyncOf({ connection }: { readonly connection: Connection }) {
     return withdraw;
   }, [loadLatest, withdraw, id]);
   const asked = consent !== undefined && consent.options.connectionId === id;
+  useEffect(() => {
+    if (!asked && document.activeElement === document.body) document.getElementById('page-heading')?.focus({ preventScroll: true });
+  }, [asked]);
   return (
     <Page title="Test sync" lead={lead}>
       <LeftoversBanner />

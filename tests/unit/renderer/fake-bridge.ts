@@ -4,6 +4,7 @@ import type { EventName } from '../../../contract/channels.ts';
 import type { Run } from '../../../contract/common.ts';
 import type { IdpReport } from '../../../contract/connection-test.ts';
 import type { Connection, LockState } from '../../../contract/connections.ts';
+import { appInfo, ingressResult } from './fixtures/answers.ts';
 import { cardOf, practiceConnection, productionConnection, receipts, stagingConnection } from './fixtures/connections.ts';
 import { exchanges } from './fixtures/exchanges.ts';
 import { faults } from './fixtures/faults.ts';
@@ -79,19 +80,7 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
 
   const bridge: Bridge = {
     app: {
-      info: () =>
-        ok({
-          name: 'SCIM Steward',
-          version: '0.1.0',
-          host: 'chromium host',
-          versions: [
-            { name: 'Node', version: '24.21.0' },
-            { name: 'Chromium', version: '150.0' },
-          ],
-          dataDir: '~/.config/SCIM Steward',
-          logDir: '~/.config/SCIM Steward/logs',
-          notices: [],
-        }),
+      info: () => ok(appInfo),
       openLogFolder: () => ok({ done: true }),
       openExternal: () => ok({ opened: true }),
       contacts: () =>
@@ -223,24 +212,7 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
         return ok(columns());
       },
       columns: () => ok({ ...columns(), report, runId: scene === 'filled' ? failingTest.id : null }),
-      ingress: () =>
-        ok({
-          problems: [],
-          tagVersion: '314',
-          required: 42,
-          covered: 29,
-          uncovered: ['20.190.128.0/18', '40.126.0.0/18', '20.20.32.0/19', '20.231.128.0/19'],
-          countryNote:
-            'Some of these ranges are in Ireland and the Netherlands; a country rule for both may cover them, but geo-location can be wrong.',
-          conclusion: '13 of Entra’s ranges are not admitted.',
-          handovers: [
-            {
-              title: 'Change request for ingress',
-              to: 'Foundry information security officer',
-              text: 'Please allow these IPv4 ranges on the SCIM domain:\n20.190.128.0/18\n40.126.0.0/18',
-            },
-          ],
-        }),
+      ingress: () => ok(ingressResult),
       chooseServiceTags: () => ok({ path: '/home/a/ServiceTags_Public_20261116.json', text: '{}' }),
     },
     'test-sync': {

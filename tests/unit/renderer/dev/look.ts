@@ -1,13 +1,16 @@
-// Takes pictures of the fixture window: `node look.ts <name> <hash> [light|dark] [width] [scene] [selected] [script]`.
-
+// Takes pictures of the fixture window and asks axe about each, under the app's own content security policy. One argument a picture:
+// `name|hash|light or dark|width|query|what to click ...`; a name that ends with -fold keeps the window's height.
+// Build it first: `vite build -c tests/unit/renderer/dev/vite.config.ts`. Pictures: tests/artifacts/look.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { contentSecurityPolicy } from '../../../../main/shell/csp.ts';
+import { findChromium } from '../../../../scripts/setup/chromium.mjs';
 
 const dir = join(import.meta.dirname, '../../../artifacts/window');
+const pictures = join(import.meta.dirname, '../../../artifacts/look');
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const headers = { 'content-security-policy': contentSecurityPolicy('look') };
@@ -23,11 +26,16 @@ const server = createServer((request, response) => {
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 const address = server.address();
 const port = typeof address === 'object' && address !== null ? address.port : 0;
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+const executablePath = findChromium();
+const browser = await chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), args: ['--no-sandbox'] });
 const problems: string[] = [];
 for (const line of process.argv.slice(2)) {
   const [name = 'shot', hash = '', scheme = 'light', width = '1280', query = '', ...clicks] = line.split('|');
-  const page = await browser.newPage({ viewport: { width: Number(width), height: 800 }, colorScheme: scheme === 'dark' ? 'dark' : 'light' });
+  const page = await browser.newPage({
+    viewport: { width: Number(width), height: 800 },
+    reducedMotion: 'reduce',
+    colorScheme: scheme === 'dark' ? 'dark' : 'light',
+  });
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') problems.push(`${name}: ${message.text()}`);
   });
@@ -43,10 +51,9 @@ for (const line of process.argv.slice(2)) {
     } else if (click.startsWith('wait ')) await page.getByText(click.slice(5)).first().waitFor();
     else await page.getByText(click, { exact: true }).first().click();
   }
-  await page.waitForTimeout(400);
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   const height = await page.evaluate(() => document.getElementById('main')?.scrollHeight ?? 800);
   if (!name.endsWith('-fold')) await page.setViewportSize({ width: Number(width), height: Math.min(4000, Math.max(800, height)) });
-  await page.waitForTimeout(150);
   const axe = await page.evaluate<{ id: string; impact: string; nodes: { target: string[]; failureSummary: string }[] }[]>(
     `${axeSource}; axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice'] }).then((result) => result.violations)`,
   );
@@ -57,7 +64,7 @@ for (const line of process.argv.slice(2)) {
         .join(' | ')
         .slice(0, 300)}`,
     );
-  await page.screenshot({ path: `/tmp/shots/${name}.png` });
+  await page.screenshot({ path: join(pictures, `${name}.png`) });
   await page.close();
 }
 await browser.close();
