@@ -163,6 +163,21 @@ describe('removing', () => {
     expect(run.steps.find((step) => step.id === 'delete-user')?.status).toBe('warned');
   });
 
+  it('does not take a lost connection after the deletion for a 404', async () => {
+    const asked = new Set<string>();
+    const server = await smallServer(({ method, path }) => {
+      if (!path.startsWith('Users/')) return undefined;
+      // The deletion is taken and not done; from then on nobody can look.
+      if (method === 'DELETE') asked.add(path);
+      if (method === 'DELETE') return { status: 204 };
+      return asked.has(path) ? 'lose-request' : undefined;
+    });
+    const { run, rows } = await sync(server.target);
+    expect(server.users.size).toBe(5);
+    expect(rows.filter((row) => row.state === 'abandoned').length).toBe(5);
+    expect(run.steps.find((step) => step.id === 'gone')?.status).toBe('not-reachable-from-here');
+  });
+
   it('sees by reading that a deletion with a lost answer was done', async () => {
     const server = await smallServer(onDelete('lose-answer'));
     const { run, rows } = await sync(server.target);
@@ -261,6 +276,21 @@ describe('a clean-up after a crash', () => {
     const { rows } = await cleanUp(server.target, [{ ...unanswered, state: 'intended' }]);
     expect(rows[0]).toMatchObject({ state: 'undone', note: expect.stringContaining('never made') });
     expect(server.users.size).toBe(1);
+  });
+
+  it('finds its own behind the first page of a server that ignores filters', async () => {
+    const server = await smallServer((asked, { users }) => {
+      if (asked.method !== 'GET' || asked.path !== 'Users') return undefined;
+      const from = Number(asked.query.get('startIndex') ?? 1);
+      const page = [...users.values()].slice(from - 1, from);
+      return { status: 200, body: { totalResults: users.size, startIndex: from, itemsPerPage: 1, Resources: page } };
+    });
+    const ada = stranger(server, 'U-ada', { externalId: 'ada', userName: 'ada@contoso.example' });
+    stranger(server, 'U-ours', { externalId: 'steward-dead-1', userName: 'steward-dead-1@contoso.example' });
+    const { resourceId: _none, ...unanswered } = row;
+    const { rows } = await cleanUp(server.target, [{ ...unanswered, state: 'intended' }]);
+    expect(contents(server)).toEqual([ada]);
+    expect(rows[0]).toMatchObject({ state: 'undone', note: expect.stringContaining('404') });
   });
 
   it('keeps the row for another try when the server does not answer', async () => {

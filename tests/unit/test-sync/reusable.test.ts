@@ -80,6 +80,7 @@ describe('a reusable test person', () => {
         const { rows } = await sync(server.target, { options });
         expect([...server.users.values()]).toEqual([{ id: 'U-kept', ...before }]);
         expect(server.log).not.toContain('DELETE Users/U-kept');
+        expect(rows.filter((row) => row.state !== 'undone')).toEqual([]);
         // Nor by a clean-up, had the run died with every row as it was written first.
         const died = rows.map((row): JournalRow => {
           const { resourceId: _id, note: _note, ...rest } = row;
