@@ -21,7 +21,6 @@ const lostOnTheWay: ReadonlySet<string> = new Set([
 
 /** `findingId` is known when the finding was made already: a chain can show that TLS is inspected on this network. */
 export function networkStatus({ layer, code }: NetworkFailure, findingId?: string): StepStatus {
-  if (shownByServer.has(code)) return 'failed';
   if (lostOnTheWay.has(code)) return 'not-reachable-from-here';
   // A root that is known nowhere is mostly this network's own inspection, and the identity provider sees another certificate.
   if (findingId === tlsPrivateRoot.id) return 'not-reachable-from-here';

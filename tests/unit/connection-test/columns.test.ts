@@ -119,7 +119,9 @@ describe('the two columns', () => {
       for (const outcome of outcomes.filter((one) => one !== 'success' && one !== 'not-tried')) {
         const verdict = joinColumns({ connection, run: ran(status), report: report(outcome) });
         expect(verdict.tone, `${status}, ${outcome}`).toBe('bad');
-        expect(verdict.findings.map(({ severity }) => severity)).toEqual(['error']);
+        expect(verdict.findings.map(({ id, severity }) => `${severity} ${id}`)).toEqual([
+          `error idp.${outcome === 'other-error' ? 'unknown-error' : outcome}`,
+        ]);
         expect(verdict.findings[0]?.evidence).toMatchObject([{ vantage: 'the IdP' }]);
       }
   });

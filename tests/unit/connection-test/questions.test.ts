@@ -98,6 +98,11 @@ describe('the question that Entra asks', () => {
     expect(severities(run)).toEqual(['error filter.ignored']);
   });
 
+  it('answered with a total and nobody is an ignored filter as well', async () => {
+    const run = await checkServer({ bend: onFilter(/externalId eq "[0-9a-f]{8}-/, { status: 200, body: listOf([], 3) }) });
+    expect(severities(run)).toEqual(['error filter.ignored']);
+  });
+
   it('answered with something else than a list is named', async () => {
     const run = await checkServer({ bend: onFilter(/externalId eq "[0-9a-f]{8}-/, { status: 200, body: { hello: 'world' } }) });
     expect(severities(run)).toEqual(['error scim.not-a-list']);

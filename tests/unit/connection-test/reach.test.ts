@@ -195,6 +195,12 @@ describe('TLS', () => {
     expect(findingIds(run)).toContain('tls.root-not-public');
   });
 
+  it('of a server on this machine needs no public root: no identity provider ever calls it', async () => {
+    const local = connectionTo({ scimUrl: 'https://127.0.0.1:8443/v2/', tokenUrl: 'https://127.0.0.1:8443/token' });
+    const run = await look(network({ inspectTls: async () => secured({ trust: 'local' }) }), local);
+    expect(step(run, 'tls').status).toBe('passed');
+  });
+
   it('is never left out on a network: plain http is refused before anything is sent, except on this machine', async () => {
     const run = await look(network(), connectionTo({ scimUrl: 'http://scim.contoso.example/v2/', tokenUrl: 'http://scim.contoso.example/token' }));
     expect(findingIds(run)).toEqual(['tls.plain-http']);

@@ -50,6 +50,21 @@ describe('signing in', () => {
     });
   });
 
+  it('does not try other ways when the scope is refused, which has nothing to do with the place of the secret', async () => {
+    const bend = (asked: Asked): Reply | undefined =>
+      isToken(asked) ? { status: 400, type: 'application/json', body: { error: 'invalid_scope' } } : undefined;
+    await withServer({ bend }, async (server) => {
+      const run = await check({ connection: connectionTo({ ...server, scope: 'x' }), secret, tryAllAuthStyles: true });
+      expect(findingIds(run)).toEqual(['token.scope-refused']);
+      expect(server.asked).toHaveLength(1);
+    });
+  });
+
+  it('that is limited by the token endpoint is told once', async () => {
+    const run = await checkServer({ bend: (asked) => (isToken(asked) ? { status: 429 } : undefined) });
+    expect(findingIds(run)).toEqual(['token.rate-limited']);
+  });
+
   it('takes a web page with 403 for a gateway that may admit only the identity provider', async () => {
     const run = await checkServer({ bend: (asked) => (isToken(asked) ? html : undefined) });
     expect(step(run, 'token').status).toBe('not-reachable-from-here');
