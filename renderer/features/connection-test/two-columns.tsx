@@ -146,7 +146,7 @@ export function TwoColumns({ connection }: { readonly connection: Connection }) 
           extra={
             blocked && !helping ? (
               <div>
-                <Button onClick={() => setHelping(true)}>Compare ingress ranges with Entra's addresses</Button>
+                <Button onClick={() => setHelping(true)}>Compare with Microsoft’s ranges</Button>
               </div>
             ) : undefined
           }

@@ -47,7 +47,7 @@ export function SupportScreen() {
           <Button appearance="subtle" disabled={text === ''} onClick={() => setText('')}>
             Empty the field
           </Button>
-          <Caption1 className={styles.quiet}>Leave out passwords and secrets; what looks like one is removed before it is shown.</Caption1>
+          <Caption1 className={styles.quiet}>Leave out passwords and secrets: they explain nothing.</Caption1>
         </div>
       </Panel>
       {explanation === undefined ? null : explanation.recognised.length === 0 ? (
