@@ -1,7 +1,7 @@
 // Gathers the progress of runs and writes it in batches: only the newest state of a run, every exchange, counts of contacts.
 // What could not be written stays here and is tried again with the next batch; `flush` says why it failed. The journal never comes here.
 import type { Exchange, Run } from '../../../contract/common.ts';
-import type { Batch } from './operations/runs.ts';
+import type { Batch, KeptExchange } from './operations/runs.ts';
 
 export interface WriteBuffer {
   save(run: Run): void;
@@ -20,7 +20,7 @@ const delayMs = 200;
 export function createWriteBuffer(write: (batch: Batch) => Promise<void>): WriteBuffer {
   const runs = new Map<string, Run>();
   const contacts = new Map<string, Count>();
-  let exchanges: Batch['exchanges'][number][] = [];
+  let exchanges: KeptExchange[] = [];
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
 
@@ -79,7 +79,8 @@ export function createWriteBuffer(write: (batch: Batch) => Promise<void>): Write
       schedule();
     },
     record(runId, exchange) {
-      exchanges.push({ runId, exchange });
+      // As text: one string crosses to the worker much faster than a tree of objects, and is written there as it is.
+      exchanges.push({ runId, id: exchange.id, sequence: exchange.sequence, document: JSON.stringify(exchange) });
       schedule();
     },
     note(host, why, at) {

@@ -10,10 +10,16 @@ import type { RunQuery } from '../types.ts';
 import { addContacts, type ContactCount } from './documents.ts';
 import { documents, inTransaction } from './rows.ts';
 
+/** An exchange as it is written: JSON, with what it is found by. */
+export interface KeptExchange extends Pick<Exchange, 'id' | 'sequence'> {
+  readonly runId: string;
+  readonly document: string;
+}
+
 /** What was gathered since the last write, in one message and one transaction. */
 export interface Batch {
   readonly runs: readonly Run[];
-  readonly exchanges: readonly { readonly runId: string; readonly exchange: Exchange }[];
+  readonly exchanges: readonly KeptExchange[];
   readonly contacts: readonly ContactCount[];
 }
 
@@ -64,7 +70,7 @@ export function runOperations(databases: Databases, leases: Leases) {
       inTransaction(main, () => {
         for (const run of batch.runs) writeRun(run);
         const add = main.prepare('INSERT OR REPLACE INTO exchanges (run_id, id, sequence, document) VALUES (?, ?, ?, ?)');
-        for (const { runId, exchange } of batch.exchanges) add.run(runId, exchange.id, exchange.sequence, JSON.stringify(exchange));
+        for (const { runId, id, sequence, document } of batch.exchanges) add.run(runId, id, sequence, document);
         addContacts(databases, batch.contacts);
       }),
 
