@@ -17,6 +17,8 @@ export type Order =
 export interface Passed {
   readonly requests: number;
   readonly made: readonly string[];
+  /** Which requests made something, counted from 1. */
+  readonly creates: readonly number[];
   readonly removed: readonly string[];
   readonly killed: 'yes' | 'no';
 }

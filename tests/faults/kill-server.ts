@@ -7,7 +7,7 @@ import { contentOf } from '../unit/test-sync/builders.ts';
 import type { Answers, KillMoment, Order, Ordered, Passed } from './kill-messages.ts';
 
 const tenant = await startPracticeTenant();
-const doors = new Map<string, { requests: number; readonly made: string[]; readonly removed: string[]; killed: 'yes' | 'no' }>();
+const doors = new Map<string, { requests: number; readonly made: string[]; readonly creates: number[]; readonly removed: string[]; killed: 'yes' | 'no' }>();
 
 interface Whole {
   readonly status: number;
@@ -34,7 +34,7 @@ function forward(incoming: IncomingMessage, body: Buffer): Promise<Whole> {
 }
 
 async function openDoor(pid: number, k: number, moment: KillMoment): Promise<Answers['door']> {
-  const passed = { requests: 0, made: [] as string[], removed: [] as string[], killed: 'no' as 'yes' | 'no' };
+  const passed = { requests: 0, made: [] as string[], creates: [] as number[], removed: [] as string[], killed: 'no' as 'yes' | 'no' };
   const kill = (): void => {
     passed.killed = 'yes';
     process.kill(pid, 'SIGKILL');
@@ -45,10 +45,14 @@ async function openDoor(pid: number, k: number, moment: KillMoment): Promise<Ans
     // What a killed client sent before it died and nobody read yet must not be done afterwards.
     if (scim && passed.killed === 'yes') return;
     if (scim) passed.requests += 1;
-    const due = scim && passed.requests === k;
+    const place = passed.requests;
+    const due = scim && place === k;
     if (due && moment === 'arrives') return kill();
     const whole = await forward(incoming, body);
-    if (scim && incoming.method === 'POST' && whole.status === 201) passed.made.push(JSON.parse(whole.body.toString('utf8')).id);
+    if (scim && incoming.method === 'POST' && whole.status === 201) {
+      passed.made.push(JSON.parse(whole.body.toString('utf8')).id);
+      passed.creates.push(place);
+    }
     if (scim && incoming.method === 'DELETE' && whole.status === 204) passed.removed.push(incoming.url?.split('/').at(-1) ?? '');
     if (due) return kill();
     outgoing.writeHead(whole.status, whole.headers).end(whole.body);
