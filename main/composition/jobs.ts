@@ -6,7 +6,7 @@ import type { HttpClientOptions } from '../platform/http/types.ts';
 import type { AppRedactor } from '../platform/redact/redact.ts';
 import type { CrashPolicy, RunJob, RunOutcome, RunStarter, StartedRun } from '../platform/runs/types.ts';
 import type { SecretAnswer } from '../protocols/oauth/token-source.ts';
-import { type Network, type NetworkPorts, openNetwork } from './network.ts';
+import { type Network, type NetworkPorts, openNetwork, readRoots } from './network.ts';
 import { checkFaults, type Practice } from './practice.ts';
 
 export interface JobOrder {
@@ -50,6 +50,7 @@ export function createJobs(ports: JobPorts): Jobs {
 
   return {
     start: async (order, body) => {
+      const ownRoots = await readRoots(order.connection.caFile);
       const way = await reach(order.connection, order.faults);
       // Tokens of this run are removed everywhere until it has ended, from its findings and from what it threw too.
       const redactor = ports.redactor.scope();
@@ -57,6 +58,7 @@ export function createJobs(ports: JobPorts): Jobs {
         openNetwork(ports.network, {
           connection: way.connection,
           readSecret: () => ports.readSecret(order.connection.id),
+          ownRoots,
           record,
           redactor,
           tokenSeen: (at) => ports.tokenSeen(order.connection.id, at),

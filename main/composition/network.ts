@@ -38,6 +38,8 @@ export interface Network {
 export interface NetworkOf {
   readonly connection: Connection;
   readonly readSecret: () => Promise<SecretAnswer>;
+  /** Texts of the connection's own CA file. */
+  readonly ownRoots: readonly string[];
   readonly record: (exchange: Exchange) => void;
   /** The app's, so that no exchange holds any secret the app knows. */
   readonly redactor?: Redactor;
@@ -48,7 +50,7 @@ export interface NetworkOf {
 
 export async function openNetwork(ports: NetworkPorts, of: NetworkOf): Promise<Network> {
   const { connection } = of;
-  const extraRoots = [...(of.overrides.extraRoots ?? []), ...(await readRoots(connection.caFile))];
+  const extraRoots = [...(of.overrides.extraRoots ?? []), ...of.ownRoots];
   const kept: Exchange[] = [];
   const secret = await of.readSecret();
   const options: HttpClientOptions = {
@@ -94,7 +96,8 @@ export async function openNetwork(ports: NetworkPorts, of: NetworkOf): Promise<N
   };
 }
 
-async function readRoots(path: string): Promise<readonly string[]> {
+/** The connection's own CA file; refused, before anything begins, when it cannot be opened. */
+export async function readRoots(path: string): Promise<readonly string[]> {
   if (path === '') return [];
   try {
     return [await readFile(path, 'utf8')];

@@ -1,0 +1,162 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { callNames } from '../../../contract/channels.ts';
+import type { App } from '../../../main/app-types.ts';
+import { startPracticeTenant } from '../../../main/practice/tenant.ts';
+import type { PracticeTenant } from '../../../main/practice/types.ts';
+import { openTestApp, ownConnection, runToEnd } from './app.ts';
+
+let folder: string;
+let app: App;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'steward-compose-'));
+  app = await openTestApp(folder);
+});
+afterEach(async () => {
+  await app.close();
+  await rm(folder, { recursive: true });
+});
+
+const check = (connectionId: string, faults: string[] = []) =>
+  app.handlers['connection-test.start']({ connectionId, tryAllAuthStyles: false, faults });
+
+async function withTenant<T>(work: (tenant: PracticeTenant) => Promise<T>): Promise<T> {
+  const tenant = await startPracticeTenant();
+  try {
+    return await work(tenant);
+  } finally {
+    await tenant.close();
+  }
+}
+
+function hold(tenant: PracticeTenant, changes: Parameters<typeof ownConnection>[0] = {}): string {
+  const { scimUrl, tokenUrl, clientId, clientSecret } = tenant;
+  const connection = ownConnection({ scimUrl, tokenUrl, clientId, testDomain: 'halden.example', ...changes });
+  app.holdConnection(connection, clientSecret);
+  return connection.id;
+}
+
+const syncOptions = (connectionId: string) => ({
+  connectionId,
+  dialect: 'entra' as const,
+  members: 3,
+  testDomain: 'halden.example',
+  reusablePerson: false,
+  faults: [],
+});
+
+describe('the composed app', () => {
+  it('answers every call of the bridge', () => {
+    expect(Object.keys(app.handlers).sort()).toEqual([...callNames].sort());
+  });
+
+  it('tells a watcher of a run to its end, and keeps the run with its exchanges', async () => {
+    const { connectionId } = await app.handlers['practice.start']({});
+    const { runId } = await check(connectionId ?? '');
+    const run = await runToEnd(app, runId);
+    expect(run).toMatchObject({ state: 'finished', verdict: 'passed', practice: true });
+    const ids = run.steps.flatMap((step) => step.exchangeIds).slice(0, 200);
+    const { exchanges } = await app.handlers['runs.exchanges']({ id: runId, ids });
+    expect(exchanges.map((exchange) => exchange.id).sort()).toEqual([...new Set(ids)].sort());
+    expect((await app.handlers['runs.list']({ offset: 0, limit: 10 })).runs.map((one) => one.id)).toContain(runId);
+  });
+
+  it('refuses an unreadable CA file before a run begins', async () => {
+    await withTenant(async (tenant) => {
+      const id = hold(tenant, { caFile: join(folder, 'nowhere.pem') });
+      await expect(check(id)).rejects.toMatchObject({ code: 'ca-file-unreadable' });
+      expect((await app.handlers['runs.list']({ offset: 0, limit: 10 })).total).toBe(0);
+    });
+  });
+
+  it('breaks nothing but the practice tenant on purpose', async () => {
+    await withTenant(async (tenant) => {
+      await expect(check(hold(tenant), ['scim-401'])).rejects.toMatchObject({ code: 'faults-need-practice' });
+    });
+  });
+
+  it('writes to production only while it is unlocked, and leaves receipts with the reason', async () => {
+    await withTenant(async (tenant) => {
+      const { scimUrl, tokenUrl, clientId, clientSecret } = tenant;
+      const {
+        id: _id,
+        createdAt: _made,
+        updatedAt: _changed,
+        practice: _practice,
+        ...draft
+      } = ownConnection({ scimUrl, tokenUrl, clientId, production: true });
+      const { id } = await app.handlers['connections.save'](draft);
+      await app.handlers['connections.setSecret']({ id, secret: { text: clientSecret } });
+      const locked = await app.handlers['test-sync.consent'](syncOptions(id));
+      expect(locked.refusals.length).toBeGreaterThan(0);
+      await expect(app.handlers['test-sync.start']({ options: syncOptions(id), consentId: locked.consentId })).rejects.toMatchObject({
+        code: 'test-sync.refused',
+      });
+      expect(await tenant.counts()).toEqual({ users: 43, groups: 11 });
+      await app.handlers['connections.unlock']({ id, reason: 'CHG-42', minutes: 5 });
+      const { consentId, refusals } = await app.handlers['test-sync.consent'](syncOptions(id));
+      expect(refusals).toEqual([]);
+      const { runId } = await app.handlers['test-sync.start']({ options: syncOptions(id), consentId });
+      expect((await runToEnd(app, runId)).verdict).toBe('passed');
+      const { receipts } = await app.handlers['connections.receipts']({ id });
+      expect(receipts.map(({ reason, runId: of }) => [reason, of])).toEqual([
+        ['CHG-42', runId],
+        ['CHG-42', runId],
+      ]);
+    });
+  });
+
+  it('obeys a policy file that appears while it runs', async () => {
+    const policyFile = join(folder, 'policy.json');
+    await app.close();
+    app = await openTestApp(folder, { policyFile });
+    await withTenant(async (tenant) => {
+      const id = hold(tenant);
+      expect((await app.handlers['test-sync.consent'](syncOptions(id))).refusals).toEqual([]);
+      await writeFile(policyFile, '{"forbidWrites": true, "contact": "IAM desk"}');
+      expect((await app.handlers['test-sync.consent'](syncOptions(id))).refusals.join()).toContain('IAM desk');
+    });
+  });
+
+  it('lists what left the machine, and forgets everything on request', async () => {
+    await withTenant(async (tenant) => {
+      await runToEnd(app, (await check(hold(tenant))).runId);
+      expect((await app.handlers['app.contacts']({})).contacts.map((contact) => contact.host)).toEqual([new URL(tenant.scimUrl).host]);
+      await expect(app.handlers['app.deleteAllData']({ typed: 'yes' })).rejects.toMatchObject({ code: 'not-confirmed' });
+      await app.handlers['app.deleteAllData']({ typed: 'Delete all data' });
+      expect((await app.handlers['runs.list']({ offset: 0, limit: 10 })).total).toBe(0);
+      expect((await app.handlers['app.contacts']({})).contacts).toEqual([]);
+    });
+  });
+
+  it('exports a run to the file the administrator chose', async () => {
+    await app.close();
+    const path = join(folder, 'run.html');
+    app = await openTestApp(folder, { dialogs: { saveFile: async () => path, openFile: async () => null, confirm: async () => true } });
+    await withTenant(async (tenant) => {
+      const run = await runToEnd(app, (await check(hold(tenant))).runId);
+      expect(await app.handlers['runs.exportFile']({ id: run.id, format: 'html' })).toEqual({ path });
+      expect(await readFile(path, 'utf8')).toContain('Own server');
+    });
+  });
+
+  it('says on the overview what to do next, from nothing to tested', async () => {
+    const next = async () => (await app.handlers['overview.get']({})).next.map((entry) => entry.screen);
+    expect(await next()).toEqual(['connections']);
+    const { connectionId } = await app.handlers['practice.start']({});
+    expect(await next()).toEqual(['connection-test']);
+    await runToEnd(app, (await check(connectionId ?? '', ['filter-ignored'])).runId);
+    const broken = await app.handlers['overview.get']({});
+    expect([broken.tone, broken.findings.map((finding) => finding.id), broken.next[0]?.screen]).toEqual([
+      'bad',
+      ['filter.ignored'],
+      'connection-test',
+    ]);
+    await runToEnd(app, (await check(connectionId ?? '')).runId);
+    expect(await next()).toContain('test-sync');
+    await app.handlers['connection-test.reportIdp']({ connectionId: connectionId ?? '', outcome: 'success', pasted: '' });
+    expect((await app.handlers['overview.get']({})).tone).toBe('good');
+  });
+});
