@@ -113,8 +113,8 @@ function nextSteps({
   const worst = findings.find((finding) => finding.severity === 'error');
   if (worst !== undefined)
     next.push({
-      title: worst.title,
-      text: worst.remedy[0] ?? worst.cause,
+      title: 'Mend what fails',
+      text: `${worst.title}. ${worst.remedy[0] ?? worst.cause}`,
       screen: worst.stepIds.some((id) => test !== undefined && id in connectionSteps) ? 'connection-test' : 'runs',
     });
   if (test === undefined)
