@@ -87,14 +87,40 @@ export interface Search {
   readonly remove: (text: string) => string;
 }
 
-/** A search for one secret; it is costly to make and cheap to use. Blank text is no secret. */
+/** So much of each form is looked for first: where not even that stands, the whole need not be made into a search. */
+const beginning = 8;
+
+const plainPattern = (characters: readonly string[]): string => characters.map(characterForms).join('\\s*');
+const hexPattern = (bytes: Buffer): string => anyCase(bytes.toString('hex'));
+
+/** The two searches for a whole secret. A token of some hundred characters takes tens of milliseconds to compile: only for a text that needs it. */
+function wholeSearch(secret: string, cores: ReadonlySet<string>): { readonly plain: RegExp; readonly encoded: RegExp } {
+  return {
+    plain: new RegExp(plainPattern([...secret]), 'g'),
+    encoded: new RegExp([...[...cores].map(base64Pattern), hexPattern(Buffer.from(secret, 'utf8'))].join('|'), 'g'),
+  };
+}
+
+/** A search for one secret, cheap to make and to use as long as the secret is not met. Blank text is no secret. */
 export function searchFor(secret: string): Search {
   if (secret.length < shortestAnywhere) {
     const word = new RegExp(`(?<![\\p{L}\\p{N}])${escaped(secret).replaceAll('\\-', '-')}(?![\\p{L}\\p{N}])`, 'gu');
     return { remove: (text) => text.replace(word, removed) };
   }
-  const plain = new RegExp([...secret].map(characterForms).join('\\s*'), 'g');
-  const cores = new Set([...beforeBase64(secret)].flatMap(base64Cores).map(base64Pattern));
-  const encoded = new RegExp([...cores, anyCase(Buffer.from(secret, 'utf8').toString('hex'))].join('|'), 'g');
-  return { remove: (text) => replaceWords(text.replace(plain, removed), encoded) };
+  const cores = new Set([...beforeBase64(secret)].flatMap(base64Cores));
+  const begins = new RegExp(
+    [
+      plainPattern([...secret].slice(0, beginning)),
+      ...new Set([...cores].map((core) => base64Pattern(core.slice(0, beginning)))),
+      hexPattern(Buffer.from(secret, 'utf8').subarray(0, beginning)),
+    ].join('|'),
+  );
+  let whole: ReturnType<typeof wholeSearch> | undefined;
+  return {
+    remove: (text) => {
+      if (!begins.test(text)) return text;
+      whole ??= wholeSearch(secret, cores);
+      return replaceWords(text.replace(whole.plain, removed), whole.encoded);
+    },
+  };
 }
