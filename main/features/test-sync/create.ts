@@ -33,7 +33,16 @@ export async function create(
 ): Promise<Creation> {
   const { resourceType, externalId, name } = key;
   const journalId = await maker.journal.intend({ resourceType, method: 'POST', path: request.path, ownKey: { externalId, name } });
-  const thing: Thing = { journalId, resourceType, externalId, intendedAt: maker.clock.now(), names: [name], id: undefined, fate: 'present', note: '' };
+  const thing: Thing = {
+    journalId,
+    resourceType,
+    externalId,
+    intendedAt: maker.clock.now(),
+    names: [name],
+    id: undefined,
+    fate: 'present',
+    note: '',
+  };
   maker.things.push(thing);
   const result = await send(maker, log, request);
   if (succeeded(result)) {

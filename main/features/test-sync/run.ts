@@ -1,7 +1,7 @@
 // The test sync: a throw-away person and group go through what the identity provider would do with them, and are removed.
 // Promise: every step ends with a verdict and a reason; whatever was made is removed in the end, also after a failure or a cancel; nothing
 // that the run did not make is written to. It never throws for what the server or the network did.
-import type { Finding, Step, StepStatus, Verdicts } from '../../../contract/common.ts';
+import type { Finding, StepStatus, Verdicts } from '../../../contract/common.ts';
 import type { AccessToken } from '../../protocols/oauth/types.ts';
 import { inFull } from './as-idp.ts';
 import type { TestSyncContext, TestSyncOutcome } from './context.ts';
@@ -129,17 +129,16 @@ async function tokenAtHand({ tokens }: TestSyncContext): Promise<AccessToken | u
 
 function report(context: TestSyncContext, session: Session, id: SyncStepId, log: StepLog, ending: Ending): void {
   const other = sameForBoth.has(id) ? ending.idp : 'skipped';
-  const otherName = session.idp === 'Okta' ? 'Entra' : 'Okta';
-  const facts: Step['facts'] = [...log.facts];
-  if (other === 'skipped' && ending.status !== 'skipped')
-    facts.push({ label: otherName, value: `not judged: what was sent is what ${session.idp} sends` });
   context.reporter.endStep(id, {
     status: ending.status,
     verdicts: columns(session, ending, other),
     reason: ending.reason,
     ...(ending.stoppedBy === undefined ? {} : { stoppedBy: ending.stoppedBy }),
     ...(log.wouldSend.length === 0 ? {} : { wouldSend: log.wouldSend.join('\n') }),
-    facts,
+    facts:
+      id === 'sign-in'
+        ? [...log.facts, { label: 'Judged for', value: `${session.idp} alone, since what is sent is what ${session.idp} sends` }]
+        : log.facts,
     findings: merged(log.findings),
     exchangeIds: [...new Set([...context.exchangesOf(id).map((exchange) => exchange.id), ...log.exchangeIds])],
   });

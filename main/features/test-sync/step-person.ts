@@ -79,7 +79,8 @@ async function takeReusable(session: Session, log: StepLog, id: string): Promise
   const stop = trouble(session, log, result);
   if (stop !== undefined) return stop;
   const before = resourceOf(result);
-  if (before === undefined || textOf(before, 'externalId') !== firstNames.externalId) return notOurs(session, log, 'read by its id it is somebody else.');
+  if (before === undefined || textOf(before, 'externalId') !== firstNames.externalId)
+    return notOurs(session, log, 'read by its id it is somebody else.');
   session.person = { id, names: { ...firstNames, userName: textOf(before, 'userName') ?? firstNames.userName }, thing: undefined, before };
   session.spared.add(id);
   log.facts.push({ label: 'Reusable test person', value: `${firstNames.userName} was there already and is used; it is put back as it was.` });

@@ -26,10 +26,12 @@ export const collectionOf = (thing: Pick<Thing, 'resourceType'>): 'Users' | 'Gro
 export const nameAttributeOf = (thing: Pick<Thing, 'resourceType'>): 'userName' | 'displayName' =>
   thing.resourceType === 'User' ? 'userName' : 'displayName';
 
-export const currentName = (thing: Pick<Thing, 'externalId'> & { readonly names: readonly string[] }): string => thing.names.at(-1) ?? thing.externalId;
+export const currentName = (thing: Pick<Thing, 'externalId'> & { readonly names: readonly string[] }): string =>
+  thing.names.at(-1) ?? thing.externalId;
 
 /** "user steward-x7-1@example.com" */
-export const inFull = (thing: Pick<Thing, 'resourceType' | 'externalId'> & { readonly names: readonly string[] }): string => `${thing.resourceType === 'User' ? 'user' : 'group'} ${currentName(thing)}`;
+export const inFull = (thing: Pick<Thing, 'resourceType' | 'externalId'> & { readonly names: readonly string[] }): string =>
+  `${thing.resourceType === 'User' ? 'user' : 'group'} ${currentName(thing)}`;
 
 export interface Holder {
   /** Everything a run made or tried to make, in order. */

@@ -4,7 +4,16 @@ import { sync } from './builders.ts';
 import { smallServer } from './small-server.ts';
 
 describe('a cancelled test sync', () => {
-  for (const stepId of ['match-nothing', 'create-user', 'duplicate-create', 'disable-user', 'create-group', 'add-two-members', 'add-members', 'rename-group']) {
+  for (const stepId of [
+    'match-nothing',
+    'create-user',
+    'duplicate-create',
+    'disable-user',
+    'create-group',
+    'add-two-members',
+    'add-members',
+    'rename-group',
+  ]) {
     it(`cancelled in ${stepId} removes what it made`, async () => {
       const server = await smallServer();
       const { run, rows } = await sync(server.target, {

@@ -34,18 +34,33 @@ function featureOf(setting: Setting = {}) {
       const network = {
         connection,
         makeTokenSource: () => ({ get: async () => noToken, reject: () => undefined }),
-        makeScimClient: () => ({ request: async () => ({ kind: 'no-token', trouble: noToken.trouble }) as const, requestWithToken: async () => ({ kind: 'no-token', trouble: noToken.trouble }) as const }),
+        makeScimClient: () => ({
+          request: async () => ({ kind: 'no-token', trouble: noToken.trouble }) as const,
+          requestWithToken: async () => ({ kind: 'no-token', trouble: noToken.trouble }) as const,
+        }),
       };
       bodies.push(body({ job, network, exchangesOf: () => [] }));
       return { runId: 'run-new' };
     },
     leftovers: async () => setting.left ?? [],
-    run: async (id) => ({ ...newRun(id, { kind: 'test-sync', connection: { ...connection }, options: setting.optionsThen ?? {}, faults: [], crash: 'clean-up' }, '2026-01-01T00:00:00.000Z') }),
+    run: async (id) => ({
+      ...newRun(
+        id,
+        { kind: 'test-sync', connection: { ...connection }, options: setting.optionsThen ?? {}, faults: [], crash: 'clean-up' },
+        '2026-01-01T00:00:00.000Z',
+      ),
+    }),
     writeReceipt: async (receipt) => void receipts.push(receipt),
     clock: hastyClock,
     random: systemRandom,
   };
-  return { feature: createTestSyncFeature(deps), orders, receipts, ended: () => Promise.all(bodies), setLock: (next: LockState) => void (lock = next) };
+  return {
+    feature: createTestSyncFeature(deps),
+    orders,
+    receipts,
+    ended: () => Promise.all(bodies),
+    setLock: (next: LockState) => void (lock = next),
+  };
 }
 
 const row = (changes: Partial<JournalRow>): JournalRow => ({
@@ -81,7 +96,9 @@ describe('the consent', () => {
   it('is for these options and this target alone', async () => {
     const one = featureOf();
     const { consentId } = await one.feature['test-sync.consent'](optionsOf());
-    await expect(one.feature['test-sync.start']({ options: optionsOf({ members: 101 }), consentId })).rejects.toMatchObject({ code: 'test-sync.other-consent' });
+    await expect(one.feature['test-sync.start']({ options: optionsOf({ members: 101 }), consentId })).rejects.toMatchObject({
+      code: 'test-sync.other-consent',
+    });
     const moved = featureOf({ connection: { scimUrl: 'https://elsewhere.example/scim/' } });
     await expect(moved.feature['test-sync.start']({ options: optionsOf(), consentId })).rejects.toMatchObject({ code: 'test-sync.other-consent' });
     expect([...one.orders, ...moved.orders]).toEqual([]);
@@ -102,7 +119,9 @@ describe('the consent', () => {
       const { feature, orders } = featureOf(setting);
       const consent = await feature['test-sync.consent'](optionsOf(options));
       expect(consent.refusals.join(' ')).toMatch(words);
-      await expect(feature['test-sync.start']({ options: optionsOf(options), consentId: consent.consentId })).rejects.toMatchObject({ code: 'test-sync.refused' });
+      await expect(feature['test-sync.start']({ options: optionsOf(options), consentId: consent.consentId })).rejects.toMatchObject({
+        code: 'test-sync.refused',
+      });
       expect(orders).toEqual([]);
     });
   }

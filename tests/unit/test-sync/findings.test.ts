@@ -49,13 +49,15 @@ const cases: readonly Case[] = [
   },
   {
     title: 'a second create that answers with the first person',
-    wrong: (asked, { users }) => (asked.method === 'POST' && asked.path === 'Users' && asked.count === 2 ? { status: 200, body: users.get('U1') } : undefined),
+    wrong: (asked, { users }) =>
+      asked.method === 'POST' && asked.path === 'Users' && asked.count === 2 ? { status: 200, body: users.get('U1') } : undefined,
     found: ['error duplicate.accepted'],
     still: { id: 'rename-user', status: 'passed' },
   },
   {
     title: '500 for a second create',
-    wrong: (asked) => (asked.method === 'POST' && asked.path === 'Users' && asked.count === 2 ? { status: 500, body: { detail: 'duplicate key' } } : undefined),
+    wrong: (asked) =>
+      asked.method === 'POST' && asked.path === 'Users' && asked.count === 2 ? { status: 500, body: { detail: 'duplicate key' } } : undefined,
     found: ['warning duplicate.wrong-status'],
     still: { id: 'read-user', status: 'passed' },
   },
@@ -99,7 +101,8 @@ const cases: readonly Case[] = [
   },
   {
     title: 'a person who is not found by externalId',
-    wrong: (asked) => (filterOf(asked).startsWith('externalId') && asked.path === 'Users' ? { status: 200, body: { totalResults: 0, Resources: [] } } : undefined),
+    wrong: (asked) =>
+      filterOf(asked).startsWith('externalId') && asked.path === 'Users' ? { status: 200, body: { totalResults: 0, Resources: [] } } : undefined,
     found: ['error filter.no-match'],
     still: { id: 'change-names', status: 'passed' },
   },
@@ -174,7 +177,9 @@ describe('what a step tells', () => {
     const server = await smallServer((asked) => (operations(asked).includes('"active"') ? refused : undefined));
     const { run } = await sync(server.target);
     expect(run.steps.find((step) => step.id === 'disable-user')?.wouldSend).toContain('[{"op":"replace","path":"active","value":false}]');
-    expect(run.findings.find((finding) => finding.id === 'patch.refused')?.consequence).toBe('Entra will not be able to disable leavers: they keep their access.');
+    expect(run.findings.find((finding) => finding.id === 'patch.refused')?.consequence).toBe(
+      'Entra will not be able to disable leavers: they keep their access.',
+    );
     expect(run.steps.find((step) => step.id === 'enable-user')).toMatchObject({ status: 'skipped', stoppedBy: 'disable-user' });
   });
 
@@ -183,7 +188,8 @@ describe('what a step tells', () => {
     expect(run.steps.find((step) => step.id === 'read-user')?.verdicts).toEqual({ rfc: 'passed', entra: 'passed', okta: 'passed' });
     const disable = run.steps.find((step) => step.id === 'disable-user');
     expect(disable?.verdicts).toEqual({ rfc: 'passed', entra: 'passed', okta: 'skipped' });
-    expect(disable?.facts).toContainEqual({ label: 'Okta', value: expect.stringContaining('not judged') });
+    const signIn = run.steps.find((step) => step.id === 'sign-in');
+    expect(signIn?.facts).toContainEqual({ label: 'Judged for', value: expect.stringContaining('Entra alone') });
   });
 
   it('accepts a PATCH answered 204 without a body and one answered 200 without a body', async () => {
@@ -197,7 +203,9 @@ describe('what a step tells', () => {
 
   it('waits as long as a 429 asks and sends the write again', async () => {
     const waits: number[] = [];
-    const server = await smallServer((asked) => (asked.method === 'POST' && asked.path === 'Users' && asked.count === 1 ? { status: 429, headers: { 'Retry-After': '7' } } : undefined));
+    const server = await smallServer((asked) =>
+      asked.method === 'POST' && asked.path === 'Users' && asked.count === 1 ? { status: 429, headers: { 'Retry-After': '7' } } : undefined,
+    );
     const { run } = await sync(server.target, { clock: { ...hastyClock, wait: async (milliseconds) => void waits.push(milliseconds) } });
     expect(concluded(run.findings)).toEqual(['warning scim.rate-limited']);
     expect(waits).toEqual([7000]);
@@ -205,7 +213,9 @@ describe('what a step tells', () => {
   });
 
   it('does not wait for ever: a server that keeps asking to wait ends the step', async () => {
-    const server = await smallServer((asked) => (asked.method === 'POST' && asked.path === 'Users' ? { status: 429, headers: { 'Retry-After': '86400' } } : undefined));
+    const server = await smallServer((asked) =>
+      asked.method === 'POST' && asked.path === 'Users' ? { status: 429, headers: { 'Retry-After': '86400' } } : undefined,
+    );
     const { run, rows } = await sync(server.target);
     expect(server.log.filter((line) => line === 'POST Users').length).toBe(1);
     expect(run.steps.find((step) => step.id === 'read-user')?.status).toBe('skipped');

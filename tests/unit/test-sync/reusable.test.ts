@@ -34,7 +34,13 @@ describe('a reusable test person', () => {
 
   it('is put back by the next run when a crash left it renamed', async () => {
     const server = await smallServer();
-    put(server, { ...known, userName: 'steward-test-renamed@contoso.example', active: true, displayName: 'X', name: { givenName: 'G', familyName: 'F' } });
+    put(server, {
+      ...known,
+      userName: 'steward-test-renamed@contoso.example',
+      active: true,
+      displayName: 'X',
+      name: { givenName: 'G', familyName: 'F' },
+    });
     await sync(server.target, { options });
     expect([...server.users.values()]).toMatchObject([{ id: 'U-kept', ...known }]);
   });

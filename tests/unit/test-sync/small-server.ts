@@ -18,7 +18,10 @@ export interface Asked {
 }
 
 /** What to do instead of the usual: answer this (`after: usual` once the usual was done), lose the answer, or lose the request before anything was done. */
-export type Instead = { readonly status: number; readonly body?: unknown; readonly headers?: Record<string, string>; readonly after?: 'usual' } | 'lose-answer' | 'lose-request';
+export type Instead =
+  | { readonly status: number; readonly body?: unknown; readonly headers?: Record<string, string>; readonly after?: 'usual' }
+  | 'lose-answer'
+  | 'lose-request';
 
 export interface SmallServer {
   readonly target: Target;
@@ -45,7 +48,10 @@ export async function smallServer(instead: (asked: Asked, server: SmallServer) =
     const entries = collection === 'Users' ? users : groups;
     if (id === undefined && method === 'GET') {
       const found = filtered([...entries.values()], query.get('filter'));
-      return { status: 200, body: { schemas: [listSchema], totalResults: found.length, startIndex: 1, itemsPerPage: found.length, Resources: found } };
+      return {
+        status: 200,
+        body: { schemas: [listSchema], totalResults: found.length, startIndex: 1, itemsPerPage: found.length, Resources: found },
+      };
     }
     if (id === undefined && method === 'POST') {
       const name = String(body['userName'] ?? '').toLowerCase();
