@@ -59,7 +59,9 @@ function featureOf(setting: Setting = {}) {
     orders,
     receipts,
     ended: () => Promise.all(bodies),
-    setLock: (next: LockState) => void (lock = next),
+    setLock: (next: LockState) => {
+      lock = next;
+    },
   };
 }
 
