@@ -47,7 +47,15 @@ const feature = createTestSyncFeature({
       const network: SyncTools['network'] = {
         connection,
         makeTokenSource: (authStyle) =>
-          createTokenSource({ http, clock, authStyle, tokenUrl: connection.tokenUrl, clientId: connection.clientId, scope: '', readSecret: async () => ({ kind: 'secret', value: clientSecret }) }),
+          createTokenSource({
+            http,
+            clock,
+            authStyle,
+            tokenUrl: connection.tokenUrl,
+            clientId: connection.clientId,
+            scope: '',
+            readSecret: async () => ({ kind: 'secret', value: clientSecret }),
+          }),
         makeScimClient: (tokens) => createScimClient({ http, baseUrl: connection.scimUrl, tokens }),
       };
       try {

@@ -1,13 +1,16 @@
 // The target of the kill test, in a process of its own: a practice tenant behind doors that count requests and kill their client at the k-th.
 // The kill is decided by the count alone: nobody waits and hopes.
-import { createServer, type IncomingMessage, request as send, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startPracticeTenant } from '../../main/practice/tenant.ts';
 import { contentOf } from '../unit/test-sync/builders.ts';
 import type { Answers, KillMoment, Order, Ordered, Passed } from './kill-messages.ts';
 
 const tenant = await startPracticeTenant();
-const doors = new Map<string, { requests: number; readonly made: string[]; readonly creates: number[]; readonly removed: string[]; killed: 'yes' | 'no' }>();
+const doors = new Map<
+  string,
+  { requests: number; readonly made: string[]; readonly creates: number[]; readonly removed: string[]; killed: 'yes' | 'no' }
+>();
 
 interface Whole {
   readonly status: number;
@@ -24,7 +27,13 @@ async function bodyOf(message: IncomingMessage): Promise<Buffer> {
 function forward(incoming: IncomingMessage, body: Buffer): Promise<Whole> {
   const { hostname, port } = new URL(tenant.scimUrl);
   return new Promise((resolve, reject) => {
-    const outgoing = send({ hostname, port, method: incoming.method, path: incoming.url, headers: { ...incoming.headers, host: `${hostname}:${port}` } });
+    const outgoing = send({
+      hostname,
+      port,
+      method: incoming.method,
+      path: incoming.url,
+      headers: { ...incoming.headers, host: `${hostname}:${port}` },
+    });
     outgoing.on('error', reject);
     outgoing.on('response', (answer) => {
       bodyOf(answer).then((whole) => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: whole }), reject);

@@ -48,7 +48,13 @@ interface Life {
 }
 
 /** One process from its start to its end, killed at its k-th request or left alone. */
-async function live(server: Server, dataDir: string, verb: Task['verb'], at: { readonly k: number; readonly moment: KillMoment }, dialect: Task['dialect'] = 'entra'): Promise<Life> {
+async function live(
+  server: Server,
+  dataDir: string,
+  verb: Task['verb'],
+  at: { readonly k: number; readonly moment: KillMoment },
+  dialect: Task['dialect'] = 'entra',
+): Promise<Life> {
   const child = spawn(process.execPath, [script('kill-client.ts')], { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   let said = '';
@@ -133,9 +139,15 @@ describe('a test sync that is killed', () => {
 
     // Spread over the run in every dialect, and as Entra right after each kind of create, where only the own key can find what was made.
     const dialects: readonly Task['dialect'][] = ['entra', 'entra-on-demand', 'okta-put', 'okta-patch'];
-    const spread = points(whole.passed.requests, rounds).map((point, place) => ({ point, dialect: rounds > 50 ? 'entra' : dialects[place % dialects.length] }));
+    const spread = points(whole.passed.requests, rounds).map((point, place) => ({
+      point,
+      dialect: rounds > 50 ? 'entra' : dialects[place % dialects.length],
+    }));
     const unanswered = whole.passed.creates.slice(0, 3).map((k) => ({ point: { k, moment: 'done' as const }, dialect: 'entra' as const }));
-    const lives = await inTurns([...unanswered, ...spread], async ({ point, dialect }) => ({ point, life: await live(server, dataDir, 'sync', point, dialect) }));
+    const lives = await inTurns([...unanswered, ...spread], async ({ point, dialect }) => ({
+      point,
+      life: await live(server, dataDir, 'sync', point, dialect),
+    }));
     const killed = lives.filter(({ life }) => life.end === 'killed');
     expect(killed.length).toBeGreaterThan(lives.length / 2);
 
@@ -148,7 +160,10 @@ describe('a test sync that is killed', () => {
     const things = [...after.users.map((user) => ({ id: user.id, externalId: user.externalId })), ...after.groups];
     for (const id of left) {
       const thing = things.find((one) => one.id === id);
-      expect(rows.some((row) => row.resourceId === id || (row.resourceId === undefined && row.ownKey.externalId === thing?.externalId)), id).toBe(true);
+      expect(
+        rows.some((row) => row.resourceId === id || (row.resourceId === undefined && row.ownKey.externalId === thing?.externalId)),
+        id,
+      ).toBe(true);
     }
     // Among the rounds are some killed between the server's doing and its answer: there only the own key can find the thing.
     expect(rows.some((row) => row.state === 'intended' && things.some((thing) => thing.externalId === row.ownKey.externalId))).toBe(true);
@@ -156,15 +171,23 @@ describe('a test sync that is killed', () => {
     // Strangers that look like it: the same prefix, the same group name, the name a person was about to get.
     const strangers: string[] = [];
     for (const row of rows.filter((one) => one.resourceType === 'Group').slice(0, 3)) {
-      strangers.push(await server.order({ kind: 'stranger-group', displayName: row.ownKey.name, externalId: `${row.ownKey.externalId}-of-somebody-else` }));
+      strangers.push(
+        await server.order({ kind: 'stranger-group', displayName: row.ownKey.name, externalId: `${row.ownKey.externalId}-of-somebody-else` }),
+      );
     }
     for (const row of rows.filter((one) => one.resourceType === 'User').slice(0, 5)) {
-      strangers.push(await server.order({ kind: 'stranger', userName: `x-${row.ownKey.name}`, externalId: `${row.ownKey.externalId}-of-somebody-else` }));
+      strangers.push(
+        await server.order({ kind: 'stranger', userName: `x-${row.ownKey.name}`, externalId: `${row.ownKey.externalId}-of-somebody-else` }),
+      );
     }
     const withStrangers = await server.order({ kind: 'content' });
 
     // The first clean-ups are killed as well; what they did not finish is found again.
-    for (const point of [{ k: 3, moment: 'done' }, { k: 9, moment: 'done' }, { k: 14, moment: 'arrives' }] as const) {
+    for (const point of [
+      { k: 3, moment: 'done' },
+      { k: 9, moment: 'done' },
+      { k: 14, moment: 'arrives' },
+    ] as const) {
       expect((await live(server, dataDir, 'clean-up', point)).end).toBe('killed');
     }
     const cleanUp = await live(server, dataDir, 'clean-up', unharmed);
@@ -172,7 +195,9 @@ describe('a test sync that is killed', () => {
     const clean = await server.order({ kind: 'content' });
     expect([...added(before, clean)].sort()).toEqual([...strangers].sort());
     expect(clean.users.filter((user) => strangers.includes(user.id))).toEqual(withStrangers.users.filter((user) => strangers.includes(user.id)));
-    expect(clean.groups.filter((group) => strangers.includes(group.id))).toEqual(withStrangers.groups.filter((group) => strangers.includes(group.id)));
+    expect(clean.groups.filter((group) => strangers.includes(group.id))).toEqual(
+      withStrangers.groups.filter((group) => strangers.includes(group.id)),
+    );
     expect(await rowsIn(dataDir)).toEqual([]);
 
     // And there is nothing more to do.
