@@ -3,7 +3,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Readable } from 'node:stream';
-import axios from 'axios';
+import axios, { AxiosHeaders } from 'axios';
 import type { HeaderList, NetworkFailure, Timings } from '../../../contract/common.ts';
 import { factsOf, type Route } from './agents.ts';
 import { DialError, type DialFacts, proxyRefusal } from './dial.ts';
@@ -42,15 +42,10 @@ interface Course {
   firstByteAt?: number;
 }
 
-const plainAxios = axios.create({
-  adapter: 'http',
-  responseType: 'stream',
-  maxRedirects: 0,
-  proxy: false,
-  validateStatus: null,
-  transformRequest: [(data: unknown) => data],
-  transformResponse: [],
-});
+/** The part of axios that sends. What stands before it (defaults, interceptors, transformations) has nothing to do here and took a quarter of the time. */
+const sendByAxios = axios.getAdapter('http');
+
+const asItIs = { responseType: 'stream', maxRedirects: 0, proxy: false, validateStatus: null } as const;
 
 const round = (milliseconds: number): number => Math.round(milliseconds * 100) / 100;
 
@@ -147,10 +142,11 @@ async function exchange(request: HttpRequest, route: Route, limits: HttpLimits, 
   const onAbort = (): void => stop(cancelled());
   request.signal?.addEventListener('abort', onAbort);
   try {
-    const response = await plainAxios.request<Readable>({
+    const response = await sendByAxios({
+      ...asItIs,
       method: request.method,
       url: request.url,
-      headers: { ...request.headers },
+      headers: new AxiosHeaders(request.headers),
       ...(request.body === undefined ? {} : { data: request.body }),
       httpAgent: route.plain,
       httpsAgent: route.secure,
@@ -158,7 +154,7 @@ async function exchange(request: HttpRequest, route: Route, limits: HttpLimits, 
       signal: controller.signal,
     });
     clearTimeout(timer);
-    const body = await readBody(response.data, limits, stop);
+    const body = await readBody(response.data as Readable, limits, stop);
     return {
       kind: 'answered',
       status: response.status,
