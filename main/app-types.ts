@@ -4,7 +4,7 @@ import type { EventPayload, Handlers } from '../contract/calls.ts';
 import type { EventName } from '../contract/channels.ts';
 import type { Connection, SecretStatus } from '../contract/connections.ts';
 import type { ReportFormat } from '../contract/runs.ts';
-import type { ProxyFor } from './platform/http/types.ts';
+import type { HttpLimits, ProxyFor } from './platform/http/types.ts';
 import type { Clock, Dialogs, Random } from './platform/ports.ts';
 import type { SecretStore } from './platform/secrets/types.ts';
 
@@ -17,6 +17,8 @@ export interface AppPorts {
   readonly host: string;
   readonly secrets: SecretStore;
   readonly proxyFor: ProxyFor;
+  /** Other limits than the usual ones of platform/http. */
+  readonly limits?: Partial<HttpLimits>;
   readonly dialogs: Dialogs;
   /** Asks the person first, and refuses hosts that are not documentation; false when the person said no. */
   readonly openExternal: (url: string) => Promise<boolean>;

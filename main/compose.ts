@@ -75,7 +75,14 @@ export async function composeApp(ports: AppPorts): Promise<App> {
   const jobs = createJobs({
     starter: manager,
     practice,
-    network: { clock, random, proxyFor: ports.proxyFor, userAgent: `SCIM-Steward/${ports.version}`, contacted: storage.contacts.note },
+    network: {
+      clock,
+      random,
+      proxyFor: ports.proxyFor,
+      limits: ports.limits ?? {},
+      userAgent: `SCIM-Steward/${ports.version}`,
+      contacted: storage.contacts.note,
+    },
     redactor: log.redactor,
     readSecret: connections.secrets.read,
     // A folder of a newer app is read only: then the card shows an older time.

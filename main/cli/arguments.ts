@@ -1,6 +1,7 @@
 // Reads the command line. Promise: a secret is never taken from an argument, and a wrong word is answered with what to write instead.
 import { parseArgs } from 'node:util';
 import { dialectNameSchema, idpSchema } from '../../contract/common.ts';
+import type { HttpLimits } from '../platform/http/types.ts';
 import { Refusal } from '../platform/refusal.ts';
 
 export const commandNames = ['check', 'sync', 'cleanup', 'runs', 'connections', 'practice', 'explain', 'help'] as const;
@@ -23,6 +24,9 @@ const options = {
   'ca-file': { type: 'string' },
   production: { type: 'boolean' },
   'all-auth-styles': { type: 'boolean' },
+  'connect-seconds': { type: 'string' },
+  'answer-seconds': { type: 'string' },
+  'body-megabytes': { type: 'string' },
   dialect: { type: 'string' },
   members: { type: 'string' },
   'test-domain': { type: 'string' },
@@ -97,6 +101,18 @@ export function wholeNumber(
   const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
   if (!(number >= range.from && number <= range.to)) throw usage(`--${name} is a whole number from ${range.from} to ${range.to}, not “${value}”.`);
   return number;
+}
+
+/** Limits of the HTTP client as the options set them; the usual ones stay for the rest. */
+export function readLimits(options: Arguments['options']): Partial<HttpLimits> {
+  const given = (name: 'connect-seconds' | 'answer-seconds' | 'body-megabytes', to: number) =>
+    options[name] === undefined ? undefined : wholeNumber(name, options[name], { from: 1, to, otherwise: 0 });
+  const [connect, answer, body] = [given('connect-seconds', 300), given('answer-seconds', 3600), given('body-megabytes', 1024)];
+  return {
+    ...(connect === undefined ? {} : { connectMs: connect * 1000 }),
+    ...(answer === undefined ? {} : { answerMs: answer * 1000 }),
+    ...(body === undefined ? {} : { bodyBytes: body * 1024 * 1024 }),
+  };
 }
 
 export const idps = idpSchema.options;

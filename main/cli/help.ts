@@ -19,6 +19,12 @@ const connectionOptions = `Which connection
   --production               the target is production: writes need an unlock
 `;
 
+const limits = `Limits
+  --connect-seconds N        to connect, TLS included: 10
+  --answer-seconds N         to answer: 30
+  --body-megabytes N         the largest answer: 20
+`;
+
 const common = `Everywhere
   --data-dir DIR             where connections and history are kept (default: the app's own folder)
   --json                     one JSON document on standard output
@@ -46,6 +52,7 @@ Tests the connection step by step and says what works, what does not, and why. I
   --fault NAME               with --practice: break something on purpose (see “scim-steward practice faults”)
 
 ${connectionOptions}
+${limits}
 ${common}`,
   sync: `scim-steward sync [connection] [options]
 
@@ -59,6 +66,7 @@ Provisions throw-away people and a group exactly as your identity provider would
   --fault NAME               with --practice: break something on purpose
 
 ${connectionOptions}
+${limits}
 ${common}`,
   cleanup: `scim-steward cleanup [connection] [options]
 
@@ -67,6 +75,7 @@ Finds what an interrupted test sync left in the target and removes exactly that.
   --yes                      agree to the removal (needed without a terminal)
 
 ${connectionOptions}
+${limits}
 ${common}`,
   runs: `scim-steward runs [list]
 scim-steward runs show ID
@@ -89,6 +98,7 @@ scim-steward connections lock NAME
 The secret goes to the keychain of this system. Without one it is refused, since it could not outlive this command.
 
 ${connectionOptions}
+${limits}
 ${common}`,
   practice: `scim-steward practice             starts the practice tenant and prints how to reach it; Ctrl+C stops it
 scim-steward practice --tour      runs the connection test and the test sync against it

@@ -6,6 +6,7 @@ import { systemClock, systemRandom } from '../platform/ports.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { openSecretStore } from '../platform/secrets/open.ts';
 import { version } from '../version.ts';
+import { readLimits } from './arguments.ts';
 import { defaultDataDir } from './data-dir.ts';
 import { terminalDialogs } from './dialogs.ts';
 import { runCommand } from './run.ts';
@@ -30,12 +31,14 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   version,
   interrupted: interrupt.signal,
   openApp: async ({ options }) => {
+    const limits = readLimits(options);
     const dataDir = options['data-dir'] ?? defaultDataDir(process.platform, process.env);
     return composeApp({
       dataDir,
       host: 'terminal',
       secrets: await openSecretStore({ dataDir }),
       proxyFor: proxyForEnvironment(process.env),
+      limits,
       dialogs: terminalDialogs(options.file),
       openExternal: async () => {
         throw new Refusal('no-window', 'The terminal opens no pages.');

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import type { Exchange } from '../../contract/common.ts';
 import type { AuthStyle, Connection } from '../../contract/connections.ts';
 import { createHttpClient } from '../platform/http/client.ts';
-import type { HttpClient, HttpClientOptions, ProxyFor } from '../platform/http/types.ts';
+import type { HttpClient, HttpClientOptions, HttpLimits, ProxyFor } from '../platform/http/types.ts';
 import type { Clock, Random } from '../platform/ports.ts';
 import type { Redactor } from '../platform/redact/redact.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -17,6 +17,7 @@ export interface NetworkPorts {
   readonly clock: Clock;
   readonly random: Random;
   readonly proxyFor: ProxyFor;
+  readonly limits: Partial<HttpLimits>;
   readonly userAgent: string;
   /** For "What leaves this machine". */
   readonly contacted: (host: string, why: string, at: string) => void;
@@ -57,6 +58,7 @@ export async function openNetwork(ports: NetworkPorts, of: NetworkOf): Promise<N
     proxyFor: ports.proxyFor,
     userAgent: ports.userAgent,
     ...of.overrides,
+    limits: { ...ports.limits, ...of.overrides.limits },
     extraRoots,
     secrets: secret.kind === 'secret' ? [secret.value] : [],
     ...(of.redactor === undefined ? {} : { redactor: of.redactor }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readArguments } from '../../../main/cli/arguments.ts';
+import { readArguments, readLimits } from '../../../main/cli/arguments.ts';
 import { onceId } from '../../../main/cli/context.ts';
 import { defaultDataDir } from '../../../main/cli/data-dir.ts';
 import { exitCode, reportFormat } from '../../../main/cli/follow-run.ts';
@@ -33,6 +33,15 @@ describe('the words of the command line', () => {
       fault: ['scim-401', 'token-404'],
       report: ['a.html'],
     });
+  });
+
+  it('sets limits by option and leaves the usual ones alone', () => {
+    expect(readLimits(readArguments(['check']).options)).toEqual({});
+    expect(readLimits(readArguments(['check', '--connect-seconds', '5', '--body-megabytes', '1']).options)).toEqual({
+      connectMs: 5000,
+      bodyBytes: 1_048_576,
+    });
+    expect(() => readLimits(readArguments(['check', '--answer-seconds', 'soon']).options)).toThrow('--answer-seconds is a whole number');
   });
 
   it('shows help for nothing, for help and for -h', () => {
