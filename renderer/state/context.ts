@@ -7,7 +7,8 @@ import type { StewardState, StewardStore } from './store.ts';
 
 export const StoreContext = createContext<StewardStore | null>(null);
 
-function useStewardStore(): StewardStore {
+/** The store itself, for what follows it without drawing. */
+export function useStewardStore(): StewardStore {
   const store = use(StoreContext);
   if (store === null) throw new Error('A component was drawn outside of the store');
   return store;
