@@ -36,7 +36,7 @@ export function ReceiptsPanel({ connectionId }: { readonly connectionId: string 
         <Empty
           icon={<ShieldKeyholeRegular />}
           title="Nothing was written"
-          text="A test sync and an unlock leave a receipt here: who, when, before, after, and how to undo it."
+          text="Each test sync leaves receipts here: who, when, why, before, after, and how to undo it."
         />
       ) : (
         <ul className={styles.list}>
