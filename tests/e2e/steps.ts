@@ -6,7 +6,7 @@ const soon = { timeout: 45_000 };
 
 export type ScreenName = 'Overview' | 'Connection' | 'Connection test' | 'Test sync' | 'History' | 'Explain an error' | 'About';
 
-export const heading = (page: Page, name: string | RegExp): Locator => page.getByRole('heading', { level: 1, name });
+export const heading = (page: Page, name: string | RegExp): Locator => page.getByRole('heading', { level: 1, name, exact: true });
 export const runState = (page: Page): Locator => page.getByRole('region', { name: 'State of the run' });
 
 /** The line of a step; it opens on a click. */
