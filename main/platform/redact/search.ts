@@ -60,7 +60,9 @@ function beforeBase64(secret: string): ReadonlySet<string> {
   const strict = percent.replace(/[!'()*]/g, (character) => `%${hex(character.charCodeAt(0), 2).toUpperCase()}`);
   const form = new URLSearchParams([['', secret]]).toString().slice(1);
   const lower = (text: string) => text.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
-  return new Set([secret, percent, lower(percent), strict, form, lower(form), JSON.stringify(secret).slice(1, -1)]);
+  const once = [percent, strict, form, encodeURI(secret.toWellFormed())];
+  const twice = once.map(encodeURIComponent);
+  return new Set([secret, JSON.stringify(secret).slice(1, -1), ...once, ...once.map(lower), ...twice]);
 }
 
 const base64Character = /[\w+/=-]/;
