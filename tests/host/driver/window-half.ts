@@ -40,7 +40,8 @@ export async function openWindow(context: BrowserContext, app: AppProcess, asked
 
   await context.exposeBinding('stewardInvoke', async ({ frame }, channel: string, values: readonly unknown[]) => {
     const answered = await app.invoke({ channel, values, frame: frameKind(frame), url: toApp(frame.url()) });
-    return answered?.outcome ?? { error: 'The app has ended.' };
+    // The app takes its window with it: whoever asked is gone, and gets no answer, as in Electron.
+    return answered?.outcome ?? new Promise<never>(() => {});
   });
   await context.exposeBinding('stewardTell', (_source, what: PageNews) => news(what));
   await context.addInitScript({ content: pageHalf(await readFile(asked.preload, 'utf8')) });
