@@ -15,6 +15,7 @@ export type EchoMode =
   | 'in-refused-writes'
   | 'in-pages'
   | 'in-redirect'
+  | 'in-own-redirect'
   | 'in-status-line';
 
 export interface EchoServer {
@@ -120,6 +121,8 @@ export async function startEchoServer(tenant: PracticeTenant, secrets: { readonl
     if (mode === 'in-pages') return inChunks(response, 200, 'text/html', `<html><body>${echo}</body></html>`);
     if (mode === 'in-redirect')
       return void response.writeHead(302, { location: `http://127.0.0.1:9/?${new URLSearchParams({ token, secret: secrets.secret })}` }).end();
+    if (mode === 'in-own-redirect' && !writes && !asked.query.includes('repeated='))
+      return void response.writeHead(302, { location: `${asked.path}?${new URLSearchParams({ repeated: token, secret: secrets.secret })}` }).end();
     if (mode === 'in-status-line')
       return void response.writeHead(500, `Refused ${token}`, { 'x-echo': encodeURIComponent(echo).slice(0, 6000) }).end(echo);
     const own = token === secrets.bearer ? await tenantToken() : token;

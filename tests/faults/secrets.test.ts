@@ -33,6 +33,7 @@ const modes: readonly EchoMode[] = [
   'in-refused-writes',
   'in-pages',
   'in-redirect',
+  'in-own-redirect',
   'in-status-line',
 ];
 
