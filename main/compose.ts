@@ -10,7 +10,7 @@ import { createEvents } from './composition/events.ts';
 import { createJobs } from './composition/jobs.ts';
 import { createOverlay } from './composition/overlay.ts';
 import { createPractice } from './composition/practice.ts';
-import { createConnectionTestFeature, recogniseIdpOutcome } from './features/connection-test/index.ts';
+import { connectionTestSteps, createConnectionTestFeature, recogniseIdpOutcome } from './features/connection-test/index.ts';
 import { createConnectionsFeature } from './features/connections/index.ts';
 import { defaultPolicyFile } from './features/connections/policy.ts';
 import { createOverviewFeature } from './features/overview/index.ts';
@@ -147,6 +147,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     recentRuns: async (connectionId) =>
       (await storage.runs.list({ ...(connectionId === undefined ? {} : { connectionId }), offset: 0, limit: 30 })).runs,
     run: manager.get,
+    connectionTestSteps: new Set(connectionTestSteps.map((step) => step.id)),
     columns: (connectionId) => connectionTest['connection-test.columns']({ connectionId }),
     leftovers: async () => (await testSync['test-sync.leftovers']({})).leftovers,
   });

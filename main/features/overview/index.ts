@@ -13,6 +13,8 @@ export interface OverviewDeps {
   readonly run: (id: string) => Promise<Run | undefined>;
   readonly columns: (connectionId: string) => Promise<TwoColumnVerdict>;
   readonly leftovers: () => Promise<readonly Leftover[]>;
+  /** Ids of the connection test's steps, to send the administrator to the right screen. */
+  readonly connectionTestSteps: ReadonlySet<string>;
 }
 
 type Next = Overview['next'][number];
@@ -44,7 +46,7 @@ export function createOverviewFeature(deps: OverviewDeps): Pick<Handlers, 'overv
         card,
         ...headline({ card, test, sync, errors, columns }),
         findings,
-        next: nextSteps({ card, test, sync, findings, leftovers, columns }),
+        next: nextSteps({ card, test, sync, findings, leftovers, columns, connectionTestSteps: deps.connectionTestSteps }),
         recent: recent.slice(0, 8),
         leftovers,
       };
@@ -79,14 +81,12 @@ function headline({ test, sync, errors, columns }: Facts & { readonly errors: nu
   return { headline: columns.together, tone: columns.tone };
 }
 
-function nextSteps({
-  card,
-  test,
-  sync,
-  findings,
-  leftovers,
-  columns,
-}: Facts & { readonly findings: readonly Finding[]; readonly leftovers: readonly Leftover[] }): Next[] {
+interface NextFacts extends Facts, Pick<OverviewDeps, 'connectionTestSteps'> {
+  readonly findings: readonly Finding[];
+  readonly leftovers: readonly Leftover[];
+}
+
+function nextSteps({ card, test, sync, findings, leftovers, columns, connectionTestSteps }: NextFacts): Next[] {
   const next: Next[] = [];
   if (leftovers.length > 0)
     next.push({
@@ -115,7 +115,7 @@ function nextSteps({
     next.push({
       title: 'Mend what fails',
       text: `${worst.title}. ${worst.remedy[0] ?? worst.cause}`,
-      screen: worst.stepIds.some((id) => test !== undefined && id in connectionSteps) ? 'connection-test' : 'runs',
+      screen: worst.stepIds.some((id) => test !== undefined && connectionTestSteps.has(id)) ? 'connection-test' : 'runs',
     });
   if (test === undefined)
     next.push({
@@ -137,23 +137,3 @@ function nextSteps({
     });
   return next;
 }
-
-/** Steps of the connection test, to send the administrator to the right screen. */
-const connectionSteps: Readonly<Record<string, true>> = Object.fromEntries(
-  [
-    'settings',
-    'dns',
-    'tcp',
-    'tls',
-    'token',
-    'token-altered',
-    'service-provider-config',
-    'resource-types',
-    'schemas',
-    'entra-probe',
-    'filter-match',
-    'okta-probe',
-    'groups-probe',
-    'paging',
-  ].map((id) => [id, true]),
-);
