@@ -11,8 +11,8 @@ import { type Ask, type Asked, atATime, startBareLoop } from './slice.ts';
 import { connectionTo, startTarget, type Target, tokenFrom } from './target.ts';
 
 /** A round alternates in slices: what disturbs the machine for a moment disturbs both. */
-const slicesARound = 3;
-const requestsASlice = 500;
+const slicesARound = 2;
+const requestsASlice = 1_000;
 const requestsARound = slicesARound * requestsASlice;
 
 /** What provisioning asks most: find a person by the matching attribute, then read it. */

@@ -37,11 +37,14 @@ const structures: readonly (readonly [RegExp, string])[] = [
   [/(:\/\/)[^/\s"'<>@?#]+@/g, `$1${removed}@`],
 ];
 
-/** Something of what the patterns look for: one quick look spares all of them. */
-const telltale = /token|secret|assertion|passw|device_code|authorization|bearer|basic|dpop|eyJ|:\/\/[^/\s]*@/i;
+/** Something of what the patterns look for: one quick look spares all of them. Two looks: as one the search is three times slower. */
+const telltale = /token|secret|assertion|passw|device_code|authorization|bearer|basic|dpop|eyJ/i;
+const userOfAddress = /:\/\/[^/\s]*@/;
 
 const structure = (text: string): string =>
-  telltale.test(text) ? structures.reduce((cleaned, [pattern, replacement]) => cleaned.replace(pattern, replacement), text) : text;
+  telltale.test(text) || userOfAddress.test(text)
+    ? structures.reduce((cleaned, [pattern, replacement]) => cleaned.replace(pattern, replacement), text)
+    : text;
 
 /** Values of secret fields in a JSON body, found by parsing: a server may write the field's name with escapes. */
 function secretsInJson(text: string): readonly string[] {
