@@ -12,8 +12,9 @@ export interface LoginConflict {
 }
 
 const opening = /Cannot\s+complete\s+login\s+for\s+your\s+user/i;
+/** No value is longer than 600 characters: without a limit a long text of beginnings would keep the app busy for hours. */
 const whole =
-  /Cannot complete login for your user with username (.+?) and provider user ID (.+?) because that username is already being used by the user with user ID (.+?) and provider user ID (.+?)(?=\.(?:\s|$|["'”’<)])|["”]?\s*[,}\]]?\s*$|\s+Cannot complete login|\s*\n)/gi;
+  /Cannot complete login for your user with username (.{1,600}?) and provider user ID (.{1,600}?) because that username is already being used by the user with user ID (.{1,600}?) and provider user ID (.{1,600}?)(?=\.(?:\s|$|["'”’<)])|["”]?\s*[,}\]]?\s*$|\s+Cannot complete login|\s*\n)/gi;
 
 const entities: Readonly<Record<string, string>> = {
   '&quot;': '"',
@@ -31,7 +32,7 @@ const entities: Readonly<Record<string, string>> = {
 export function normaliseMessage(text: string): string {
   return text
     .replace(/&(?:quot|apos|lt|gt|nbsp|amp|#34|#39|#160);/gi, (entity) => entities[entity.toLowerCase()] ?? entity)
-    .replace(/<\/?(?:p|div|br|span|b|i|strong|em|li|ul|td|tr|pre|code)\b[^>]*>/gi, ' ')
+    .replace(/<\/?(?:p|div|br|span|b|i|strong|em|li|ul|td|tr|pre|code)\b[^<>]*>/gi, ' ')
     .replace(/\\[rnt]/g, ' ')
     .replace(/\\(["'/])/g, '$1')
     .replace(/^[ \t]*(?:>[ \t]*)+/gm, '')

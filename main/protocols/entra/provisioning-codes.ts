@@ -315,19 +315,33 @@ export function findCodesInText(text: string): readonly FoundCode[] {
   return [...found.values()];
 }
 
+/** The end of the JSON object that begins at `from`: braces inside of strings do not count. One walk, however long the text is. */
+function objectEnd(text: string, from: number): number | undefined {
+  let depth = 0;
+  for (const { 0: part, index } of text.slice(from).matchAll(/"(?:[^"\\]|\\.)*"?|[{}]/gs)) {
+    if (part === '{') depth += 1;
+    if (part === '}') depth -= 1;
+    if (depth === 0) return from + index + 1;
+  }
+  return undefined;
+}
+
+function parsedObject(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === 'object' && parsed !== null ? (parsed as Readonly<Record<string, unknown>>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The server's own answer that Entra quotes behind “Web Response:”, when it is JSON. */
 export function readWebResponse(text: string): Readonly<Record<string, string>> | undefined {
   const start = text.search(/Web Response:\s*\{/i);
   if (start < 0) return undefined;
   const from = text.indexOf('{', start);
-  for (let end = text.indexOf('}', from); end >= 0; end = text.indexOf('}', end + 1)) {
-    try {
-      const parsed: unknown = JSON.parse(text.slice(from, end + 1));
-      if (typeof parsed !== 'object' || parsed === null) return undefined;
-      return Object.fromEntries(Object.entries(parsed).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]));
-    } catch {
-      // Not the closing brace of the whole object yet.
-    }
-  }
-  return undefined;
+  const end = objectEnd(text, from);
+  const parsed = end === undefined ? undefined : parsedObject(text.slice(from, end));
+  if (parsed === undefined) return undefined;
+  return Object.fromEntries(Object.entries(parsed).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]));
 }

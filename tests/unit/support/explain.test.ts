@@ -57,3 +57,25 @@ describe('explaining codes of the provisioning log', () => {
     expect(read('It does not work').unread.join()).toContain('No documented error was recognised');
   });
 });
+
+describe('a very long text', () => {
+  const mega = (part: string) => part.repeat(Math.ceil(1_000_000 / part.length));
+  const texts: Record<string, string> = {
+    'closing braces behind “Web Response”': `Web Response: {"a":"${mega('}')}`,
+    'beginnings of a sign-in message': mega('Cannot complete login for your user with username a and provider user ID '),
+    'tags that are never closed': mega('<p '),
+  };
+  for (const [name, text] of Object.entries(texts)) {
+    // Read in seconds; in a form whose effort grows with the square of the length these take hours and the test never ends.
+    it(`of ${name} is read to its end`, () => {
+      expect(read(text).unread).not.toEqual([]);
+    });
+  }
+
+  it('keeps a brace inside a string of the server’s answer', () => {
+    const { recognised } = read(
+      'SystemForCrossDomainIdentityManagementServiceIncompatible. Web Response: {"detail":"use {id} or }","status":400} and {more}',
+    );
+    expect(recognised[0]?.fields.map((field) => field.value)).toEqual(['use {id} or }', '400']);
+  });
+});
