@@ -1,18 +1,22 @@
 // Makes one thing on the target: the journal row is on disk before the request is sent. A create without a clear answer is looked up by its
 // own key, so that what was made is known and what was not made is known too.
 import type { DialectRequest } from '../../protocols/scim/dialects.ts';
+import { pathSegment } from '../../protocols/scim/filter.ts';
 import type { ScimResult } from '../../protocols/scim/types.ts';
 import { resourceOf, statusOf, succeeded, textOf } from './answers.ts';
 import { send } from './as-idp.ts';
-import { lookUp } from './look-up.ts';
+import { ask } from './ask.ts';
+import { lookUp, resemblance } from './look-up.ts';
 import { type Remover, settle } from './remove.ts';
 import type { StepLog } from './step-log.ts';
-import { type Holder, knownIds, type Thing } from './things.ts';
+import { collectionOf, type Holder, inFull, knownIds, type Thing } from './things.ts';
 
 export type Creation =
   | { readonly kind: 'made'; readonly thing: Thing; readonly id: string; readonly result: ScimResult }
   /** A 2xx that names something which was there before. */
   | { readonly kind: 'there-before'; readonly id: string; readonly result: ScimResult }
+  /** A 2xx with the id of something that carries neither the externalId nor the name that were sent; `result` shows it. */
+  | { readonly kind: 'stranger'; readonly id: string; readonly result: ScimResult }
   /** A 2xx that does not say the id; found again by its own key, or not. */
   | { readonly kind: 'no-id'; readonly thing: Thing; readonly id?: string; readonly result: ScimResult }
   /** Surely not made. */
@@ -47,7 +51,10 @@ export async function create(
   const result = await send(maker, log, request);
   if (succeeded(result)) {
     const id = textOf(resourceOf(result), 'id');
-    if (id !== undefined) return made(maker, thing, id, result);
+    if (id !== undefined) {
+      const shown = await shownAsStranger(maker, log, thing, id, result);
+      return shown === undefined ? made(maker, thing, id, result) : foundStranger(maker, log, thing, id, shown);
+    }
     const found = await lookUp(maker, log, thing, knownIds(maker));
     if (found.kind !== 'one') return { kind: 'no-id', thing, result };
     await adopt(maker, thing, found.id);
@@ -64,6 +71,33 @@ async function made(maker: Maker, thing: Thing, id: string, result: ScimResult):
   }
   await adopt(maker, thing, id);
   return { kind: 'made', thing, id, result };
+}
+
+/**
+ * Defined when the id that a create was answered with is that of somebody else: nothing is ever changed under it. What lost one of its two
+ * values is still ours; what shows neither of them, in the answer and when read, is not.
+ */
+async function shownAsStranger(maker: Maker, log: StepLog, thing: Thing, id: string, result: ScimResult): Promise<ScimResult | undefined> {
+  const answered = resourceOf(result);
+  if (knownIds(maker).has(id) || (answered !== undefined && resemblance(thing, answered) !== 'other')) return undefined;
+  const path = `${collectionOf(thing)}/${pathSegment(id)}`;
+  const read = await ask(maker, log, { method: 'GET', path, words: `read what the create of the ${inFull(thing)} was answered with` });
+  const kept = resourceOf(read);
+  return kept !== undefined && resemblance(thing, kept) === 'other' ? read : undefined;
+}
+
+/** What the create itself did is looked up by its own key; what it was answered with is left alone. */
+async function foundStranger(maker: Maker, log: StepLog, thing: Thing, id: string, shown: ScimResult): Promise<Creation> {
+  const found = await lookUp(maker, log, thing, new Set([...knownIds(maker), id]));
+  if (found.kind === 'one') await adopt(maker, thing, found.id);
+  if (found.kind === 'none')
+    await settle(
+      maker,
+      thing,
+      'gone',
+      `never made: the server answered with ${id}, which is somebody else, and looked up by its own key nothing is there`,
+    );
+  return { kind: 'stranger', id, result: shown };
 }
 
 async function adopt(maker: Maker, thing: Thing, id: string): Promise<void> {

@@ -119,7 +119,9 @@ async function judged(context: TestSyncContext, session: Session, log: StepLog, 
   if (death !== undefined || (log.stepId === 'sign-in' && ending.status === 'passed')) session.token = await tokenAtHand(context);
   if (seen.length === 0) return ending;
   log.findings.push(...seen);
-  return ending.status === 'passed' ? { ...ending, rfc: 'warned', idp: 'warned', status: 'warned' } : ending;
+  if (ending.status !== 'passed') return ending;
+  const why = seen.map((finding) => `${finding.title}.`).join(' ');
+  return { ...ending, rfc: 'warned', idp: 'warned', status: 'warned', reason: `${ending.reason} ${why}` };
 }
 
 async function tokenAtHand({ tokens }: TestSyncContext): Promise<AccessToken | undefined> {

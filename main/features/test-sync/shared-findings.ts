@@ -90,5 +90,5 @@ export function earlyDeath(exchanges: readonly Exchange[], token: AccessToken | 
   if (refused === undefined || token === undefined) return undefined;
   const livedSeconds = Math.max(0, Math.round((Date.parse(refused.startedAt) - Date.parse(token.obtainedAt)) / 1000));
   const facts = { livedSeconds, ...(token.expiresIn === undefined ? {} : { promisedSeconds: token.expiresIn }) };
-  return tokenDiesEarly.make(facts, [evidenceOf(refused, `${asked(refused)} was answered 401, and with a new token otherwise.`)]);
+  return tokenDiesEarly.make(facts, [evidenceOf(refused, `${asked(refused)} was refused with 401, and no longer with a new token.`)]);
 }

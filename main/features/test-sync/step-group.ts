@@ -11,6 +11,7 @@ import { createNoId, patchNotApplied, patchRefused, readDiffers } from './findin
 import { renamedGroup } from './names.ts';
 import type { Session, TestGroup } from './session.ts';
 import { type Ending, ended, passed, type StepLog, skipped } from './step-log.ts';
+import { somebodyElse } from './step-person.ts';
 import { trouble } from './trouble.ts';
 
 /** Reads the group with its members, as no provider does: that is how a success that is none is seen. */
@@ -35,6 +36,7 @@ export async function makeGroup(session: Session, log: StepLog): Promise<Ending>
   const key = { resourceType: 'Group', externalId: names.externalId, name: names.displayName } as const;
   const creation = await create(session, log, key, session.dialect.createGroup(names));
   const { result } = creation;
+  if (creation.kind === 'stranger') return somebodyElse(session, log, 'group', names, result);
   if (creation.kind === 'no-id' || creation.kind === 'there-before')
     return ended(log, createNoId.make({ idp, what: 'group' }, [seen(result, `The server ${inWords(result)}, without an id.`)]), 'stop');
   if (creation.kind !== 'made') {

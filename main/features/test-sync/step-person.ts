@@ -6,7 +6,7 @@ import { differences } from './compare.ts';
 import { type Creation, create } from './create.ts';
 import { createNoId, createRefused, duplicateAccepted, duplicateWrongStatus, readDiffers, reusableNotOurs } from './findings-people.ts';
 import { lookUp } from './look-up.ts';
-import { type PersonNames, personNames, renamedUserName } from './names.ts';
+import { type GroupNames, type PersonNames, personNames, renamedUserName } from './names.ts';
 import { deleteThing, proveGone } from './remove.ts';
 import type { Session, TestPerson } from './session.ts';
 import { type Ending, ended, passed, type StepLog, skipped } from './step-log.ts';
@@ -36,10 +36,28 @@ export async function makePerson(session: Session, log: StepLog, names: PersonNa
     createRequest(session, names),
   );
   if (creation.kind === 'made') return { kind: 'person', person: { id: creation.id, names, thing: creation.thing } };
+  if (creation.kind === 'stranger') {
+    const { externalId, userName } = names;
+    return { kind: 'stopped', ending: somebodyElse(session, log, 'person', { externalId, userName }, creation.result) };
+  }
   return { kind: 'stopped', ending: notMade(session, log, creation) };
 }
 
-function notMade(session: Session, log: StepLog, creation: Exclude<Creation, { kind: 'made' }>): Ending {
+/** The create was answered with somebody else's id: said as what is kept under it, and nothing more is sent there. */
+export function somebodyElse(
+  session: Session,
+  log: StepLog,
+  what: 'person' | 'group',
+  wanted: { readonly externalId: string; readonly userName: string } | GroupNames,
+  result: ScimResult,
+): Ending {
+  const kept = resourceOf(result);
+  const wrong = kept === undefined ? [] : differences(wanted, kept);
+  const proof = seen(result, `Read under the id that the create was answered with: ${wrong.join('; ')}. It was left alone.`);
+  return ended(log, readDiffers.make({ idp: session.idp, what, differences: wrong }, [proof]), 'stop');
+}
+
+function notMade(session: Session, log: StepLog, creation: Exclude<Creation, { kind: 'made' | 'stranger' }>): Ending {
   const { result } = creation;
   if (creation.kind === 'no-id' || creation.kind === 'there-before')
     return ended(log, createNoId.make({ idp: session.idp, what: 'person' }, [seen(result, `The server ${inWords(result)}, without an id.`)]), 'stop');
@@ -107,6 +125,8 @@ export async function createTwice(session: Session, log: StepLog): Promise<Endin
     return wrongStatus(session, log, again.result);
   }
   if (again.kind === 'unclear') return wrongStatus(session, log, again.result);
+  if (again.kind === 'stranger')
+    return somebodyElse(session, log, 'person', { externalId: names.externalId, userName: names.userName }, again.result);
   const removed =
     again.kind === 'there-before' ? 'is the first one: the server answered the second create with it' : await undo(session, log, again.thing);
   return ended(

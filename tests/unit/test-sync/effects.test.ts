@@ -304,3 +304,31 @@ describe('a clean-up after a crash', () => {
     expect((await cleanUp(again.target, rows)).rows[0]?.state).toBe('undone');
   });
 });
+
+describe('a server that answers a create with somebody else', () => {
+  const answersWith = (id: string, shape: 'whole' | 'id alone') => (asked: Asked, server: SmallServer) => {
+    if (asked.method !== 'POST') return undefined;
+    const body = asked.path === 'Users' ? server.users.get(id) : server.groups.get(id);
+    return body === undefined ? undefined : { status: 201, body: shape === 'whole' ? body : { id } };
+  };
+
+  for (const shape of ['whole', 'id alone'] as const) {
+    it(`changes and deletes nothing of theirs (${shape})`, async () => {
+      const server = await smallServer(answersWith('U-other', shape));
+      const other = structuredClone(stranger(server, 'U-other', { userName: 'ada@contoso.example', externalId: 'ada', displayName: 'Ada' }));
+      const { run, outcome } = await sync(server.target);
+      expect(contents(server)).toEqual([other]);
+      expect(server.log.filter((line) => line.endsWith('U-other') && !line.startsWith('GET'))).toEqual([]);
+      expect(run.steps.find((step) => step.id === 'create-user')).toMatchObject({ status: 'failed', findingIds: ['read.differs'] });
+      expect(outcome.summary).toContain('Nothing is left');
+    });
+  }
+
+  it('leaves a group of theirs alone', async () => {
+    const server = await smallServer(answersWith('G-other', 'whole'));
+    const team = structuredClone(stranger(server, 'G-other', { displayName: 'Analysts', members: [] }));
+    await sync(server.target);
+    expect(contents(server)).toEqual([team]);
+    expect(server.log.filter((line) => line.endsWith('G-other') && !line.startsWith('GET'))).toEqual([]);
+  });
+});
