@@ -30,7 +30,7 @@ const useStyles = makeStyles({
   },
   key: { color: tokens.colorBrandForeground1 },
   string: { color: tokens.colorPaletteGreenForeground1 },
-  number: { color: tokens.colorPaletteMarigoldForeground1 },
+  number: { color: tokens.colorPaletteDarkOrangeForeground1 },
   word: { color: tokens.colorPaletteBerryForeground1 },
   plain: {},
 });

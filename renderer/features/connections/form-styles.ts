@@ -6,6 +6,7 @@ export const useFormStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
     gap: '20px 24px',
+    alignItems: 'start',
     '@media (max-width: 760px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   whole: { gridColumnStart: 1, gridColumnEnd: -1 },

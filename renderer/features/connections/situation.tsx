@@ -8,7 +8,12 @@ import { rawButton } from '../../components/raw-button.ts';
 import { RotationList } from './rotation-list.tsx';
 
 const useStyles = makeStyles({
-  ways: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(240px, 1fr))', gap: '16px' },
+  ways: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(240px, 1fr))',
+    gap: '16px',
+    '@media (max-width: 760px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
   way: {
     ...rawButton,
     display: 'flex',
@@ -85,7 +90,7 @@ export function Situation({ onAnswer, onCancel }: SituationProps) {
     <Page
       title="Provisioning is running"
       lead="Choose how SCIM Steward gets in without disturbing it."
-      actions={<Button onClick={() => setPage('question')}>Back</Button>}
+      actions={<Button onClick={() => setPage(page === 'rotation' ? 'running' : 'question')}>Back</Button>}
     >
       <MessageBar intent="error" layout="multiline">
         <MessageBarBody>
