@@ -75,6 +75,13 @@ function address(book: Notebook, field: Field, value: string, what: string): URL
   return url;
 }
 
+/** The first question mark begins the query, later ones separate its parts, and those at the end say nothing. */
+function oneQuestionMark(address: string): string {
+  const [path = '', ...parts] = address.split(/\?+/);
+  const query = parts.filter((part) => part !== '').join('&');
+  return query === '' ? path : `${path}?${query}`;
+}
+
 function scimUrl(book: Notebook, draft: ConnectionDraft): { readonly url?: URL; readonly realm?: string } {
   const value = draft.scimUrl;
   if (value.trim() === '') {
@@ -93,7 +100,7 @@ function scimUrl(book: Notebook, draft: ConnectionDraft): { readonly url?: URL; 
       'error',
       'two-question-marks',
       'The SCIM URL has two question marks, so the identity provider would send a broken address. Keep one.',
-      value.replace(/\?+/, '?').replace(/(\?[^?]*)\?/g, '$1&'),
+      oneQuestionMark(value),
     );
   const url = address(book, 'scimUrl', value, 'SCIM URL');
   if (url === undefined) return {};

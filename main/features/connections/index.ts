@@ -223,7 +223,10 @@ async function caFileAdvice(path: string): Promise<readonly Advice[]> {
 }
 
 async function readCapped(path: string): Promise<string> {
-  const { size } = await stat(path);
+  const found = await stat(path);
+  // A device or a pipe would be read for ever.
+  if (!found.isFile()) throw new Refusal('not-a-file', 'This is not a file. Choose another one.');
+  const { size } = found;
   if (size > 5_000_000) throw new Refusal('file-too-large', 'This file is larger than 5 MB, which no such file is. Choose another one.');
   return readFile(path, 'utf8');
 }

@@ -8,7 +8,8 @@ import type { SettingRecords } from './ports.ts';
 const storedSchema = z.object({ until: z.string(), reason: z.string() });
 
 export interface Locks {
-  state(connection: Connection): Promise<LockState>;
+  /** Whether a run of this kind may write; a policy may forbid one kind and not the other. */
+  state(connection: Connection, kind?: 'test-sync' | 'clean-up'): Promise<LockState>;
   unlock(connection: Connection, reason: string, minutes: number): Promise<LockState>;
   lock(connection: Connection): Promise<LockState>;
 }
@@ -16,9 +17,9 @@ export interface Locks {
 export function createLocks(deps: { readonly settings: SettingRecords; readonly clock: Clock; readonly policyFile: string }): Locks {
   const key = (connection: Connection) => `unlocked:${connection.id}`;
 
-  async function state(connection: Connection): Promise<LockState> {
+  async function state(connection: Connection, kind: 'test-sync' | 'clean-up' = 'test-sync'): Promise<LockState> {
     if (!connection.practice) {
-      const forbidden = policyForbids(await readPolicy(deps.policyFile), 'test-sync', connection.production);
+      const forbidden = policyForbids(await readPolicy(deps.policyFile), kind, connection.production);
       if (forbidden !== undefined) return { kind: 'forbidden', by: forbidden };
     }
     if (!connection.production) return { kind: 'open' };

@@ -31,10 +31,12 @@ describe('advice while a connection is typed', () => {
     expect(find({ scimUrl: 'http://127.0.0.1.evil.example/scim' }, 'scimUrl.https-needed')).toBeDefined();
   });
 
-  it('mends a doubled question mark', () => {
-    expect(find({ scimUrl: `${draftOf().scimUrl}?aadOptscim062020?x=1` }, 'scimUrl.two-question-marks')?.suggestion).toBe(
-      `${draftOf().scimUrl}?aadOptscim062020&x=1`,
-    );
+  it.each([
+    ['?aadOptscim062020?x=1', '?aadOptscim062020&x=1'],
+    ['??aadOptscim062020', '?aadOptscim062020'],
+    ['?aadOptscim062020??', '?aadOptscim062020'],
+  ])('mends a doubled question mark: %s', (query, mended) => {
+    expect(find({ scimUrl: `${draftOf().scimUrl}${query}` }, 'scimUrl.two-question-marks')?.suggestion).toBe(`${draftOf().scimUrl}${mended}`);
   });
 
   it('accepts any SCIM server with a note', () => {
