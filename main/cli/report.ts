@@ -45,7 +45,7 @@ export function duration(milliseconds: number | undefined): string {
 
 export function stepLine(step: Step, terminal: Terminal): string {
   const { mark, tone, word } = marks[step.status];
-  const head = `${terminal.paint(tone, mark)} ${step.title.padEnd(46)} ${terminal.paint(tone, word)}`;
+  const head = `${terminal.paint(tone, mark)} ${step.title.padEnd(58)} ${terminal.paint(tone, word)}`;
   const time = step.durationMs === undefined ? '' : terminal.paint('muted', `  ${duration(step.durationMs)}`);
   const reason = step.status === 'passed' || step.reason === undefined ? '' : `\n${terminal.paint('muted', wrap(step.reason, '    '))}`;
   const facts = step.facts.map((fact) => `\n    ${terminal.paint('muted', `${fact.label}: ${clean(fact.value)}`)}`).join('');
@@ -62,7 +62,13 @@ export function findingText(finding: Finding, terminal: Terminal): string {
   if (finding.verify !== undefined) lines.push(wrap(`Mended when: ${finding.verify}`, '  '));
   for (const evidence of finding.evidence.slice(0, 4))
     lines.push(terminal.paint('muted', wrap(`Seen from ${evidence.vantage}: ${evidence.text}`, '  ')));
-  if (finding.evidence.length > 4) lines.push(terminal.paint('muted', `  … and ${finding.evidence.length - 4} more observations in the report`));
+  if (finding.evidence.length > 4)
+    lines.push(
+      terminal.paint(
+        'muted',
+        `  … and ${finding.evidence.length - 4} more ${finding.evidence.length === 5 ? 'observation' : 'observations'} in the report`,
+      ),
+    );
   lines.push(terminal.paint('muted', `  Source: ${finding.source.title}${finding.source.url === undefined ? '' : ` ${finding.source.url}`}`));
   return lines.join('\n');
 }

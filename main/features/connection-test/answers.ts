@@ -1,7 +1,7 @@
 // Sends one SCIM question and sorts what came: an answer the step can judge, or trouble that means the same at every step.
 // Shared trouble (401, 403, 500, a redirect, broken JSON, ...) gives the shared findings, so one cause stays one finding.
 import type { Finding, StepStatus } from '../../../contract/common.ts';
-import { tokenDiesEarly } from '../../protocols/oauth/lifetime-findings.ts';
+import { lived, tokenDiesEarly } from '../../protocols/oauth/lifetime-findings.ts';
 import { isJsonObject, readPage } from '../../protocols/scim/read-answer.ts';
 import type { JsonObject, ScimAnswer, ScimPage, ScimResult } from '../../protocols/scim/types.ts';
 import { scimListRefused, scimNotAList } from './findings.ts';
@@ -110,10 +110,10 @@ function readAnswered(context: StepContext, answer: ScimAnswer, asWritten: strin
 
 function diedEarly(context: StepContext, asWritten: string): Judgement {
   const last = context.progress.refusedTokens.at(-1);
-  const lived = last === undefined ? 0 : Math.max(0, Math.round((Date.parse(last.at) - Date.parse(last.token.obtainedAt)) / 1000));
-  const words = `The token was refused ${lived} s after it was issued; a new one was accepted.`;
+  const livedSeconds = last === undefined ? 0 : Math.max(0, Math.round((Date.parse(last.at) - Date.parse(last.token.obtainedAt)) / 1000));
+  const words = `The token was refused ${lived(livedSeconds)} after it was issued; a new one was accepted.`;
   const promised = last?.token.expiresIn;
-  const finding = tokenDiesEarly.make({ livedSeconds: lived, ...(promised === undefined ? {} : { promisedSeconds: promised }) }, [
+  const finding = tokenDiesEarly.make({ livedSeconds, ...(promised === undefined ? {} : { promisedSeconds: promised }) }, [
     evidence(context, `${asWritten}: ${words}`),
   ]);
   return { verdicts: all('warned'), words, findings: [finding] };

@@ -49,13 +49,13 @@ export const idpUnavailable = defineFinding<IdpFacts>({
   remedy: (facts) => [
     ...firstMend(facts),
     'Check in Entra that the Tenant URL ends with /v2/?aadOptscim062020, with one question mark.',
-    'Check Network ingress in Foundry: the IPv4 ranges of Microsoft’s service tag AzureActiveDirectory, or the countries, must be allowed for this domain. “Compare with Microsoft’s ranges” below computes what is missing.',
+    'Check Network ingress in Foundry: the IPv4 ranges of Microsoft’s service tag AzureActiveDirectory, or the countries, must be allowed for this domain. “Compare with Microsoft’s ranges” in the connection test computes what is missing.',
     'Check the choice under Authentication > provider > Manage > Set up SCIM domain: the domain in the Tenant URL must be the one chosen there.',
     facts.sameHost
-      ? `Check that Entra’s token endpoint is on ${facts.host} too, as it is here.`
+      ? `Check that Entra’s token endpoint is on ${facts.host} too${facts.desk === 'none' ? '' : ', as it is here'}.`
       : `The token endpoint is on another host than the SCIM URL: both must be on the domain chosen for SCIM.`,
     'If ranges and countries are allowed and it still fails, put an Azure Front Door proxy in front, as Foundry’s documentation advises for this error.',
-    'Then write to Palantir Support; the text is prepared below.',
+    'Then write to Palantir Support; the second column of the connection test prepares the text.',
   ],
   verify: () => '“Test connection” in Entra succeeds.',
   source: sources.foundryFaq,
@@ -76,12 +76,12 @@ export const idpFailure = defineFinding<IdpFacts>({
     ...firstMend(facts),
     ...(facts.symptom === 'credential-location'
       ? [
-          'In Entra under Provisioning > Admin Credentials, set “How credentials are sent” to the way that works here: see the step “Token”, with all ways tried.',
+          'In Entra under Provisioning > Admin credentials, set “How credentials are sent” to the way that works from here: the step “Token” of the connection test shows it, with all ways tried.',
         ]
       : []),
     'Compare client ID and token endpoint in Entra with Control Panel, and enter the client secret there once more.',
     'Were new SCIM credentials generated in Foundry? Then the old ones stopped working: enter the new ones in Entra.',
-    'Check “How credentials are sent” and the scopes in Entra.',
+    ...(facts.symptom === 'credential-location' ? [] : ['Check “How credentials are sent” and the scopes in Entra.']),
     'If the sign-in is accepted, look at the filter step of the connection test: the matching attribute must be filterable.',
   ],
   verify: () => '“Test connection” in Entra succeeds.',

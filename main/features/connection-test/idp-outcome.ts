@@ -38,7 +38,13 @@ const sentences: readonly (Sign & { readonly symptom: IdpSymptom })[] = [
 const wrapper: Sign = { pattern: /\bInvalidCredentials\b|appear to have entered invalid credentials/i, outcome: 'invalid-credentials' };
 const success: Sign = { pattern: /credentials are authorized to enable provisioning|test connection (?:was )?success/i, outcome: 'success' };
 
-const excerptAt = (text: string, index: number): string => text.slice(Math.max(0, index - 80), index + 240).trim();
+/** What stands around the place, cut between words. */
+function excerptAt(text: string, index: number): string {
+  const [from, to] = [Math.max(0, index - 80), index + 240];
+  const part = text.slice(from, to);
+  const begun = from === 0 ? part : `… ${part.replace(/^\S*\s/, '')}`;
+  return (to >= text.length ? begun : `${begun.replace(/\s\S*$/, '')} …`).trim();
+}
 
 /** What a pasted text says; `other-error` for text that is not known, `not-tried` for none. */
 export function readIdpOutcome(pasted: string): IdpReading {

@@ -8,6 +8,7 @@ import {
   scimNotFound,
   scimRateLimited,
   scimRateLimitedWithoutRetryAfter,
+  withoutFullStop,
 } from '../../protocols/scim/findings.ts';
 import type { ScimAnswer } from '../../protocols/scim/types.ts';
 import type { Judgement } from './answers.ts';
@@ -27,9 +28,10 @@ export interface Trouble {
 /** Undefined: the step must judge the answer itself (a success that can be read, 400, 404, 501, ...). */
 export function answerTrouble(context: StepContext, answer: ScimAnswer, asWritten: string): Trouble | undefined {
   const question = { request: asWritten, host: hostOf(context), notFound: 'may-be' } as const;
-  const said = answer.error?.detail === undefined ? '' : `: ${answer.error.detail.slice(0, 200)}`;
+  const said = answer.error?.detail === undefined ? '' : `: ${withoutFullStop(answer.error.detail.slice(0, 200))}`;
+  const unread = answer.unreadable === undefined ? '' : ` with ${answer.unreadable.why}`;
   const finding =
-    scimFinding(answer, question, [evidence(context, `${asWritten}: answered ${answer.status}${said}.`, answer.exchange)]) ??
+    scimFinding(answer, question, [evidence(context, `${asWritten}: answered ${answer.status}${unread}${said}.`, answer.exchange)]) ??
     emptyAnswer(context, answer, asWritten);
   if (finding === undefined) return undefined;
   // The end of the step adds the finding about the rate, for the tries that were repeated as well.
@@ -43,7 +45,7 @@ export function answerTrouble(context: StepContext, answer: ScimAnswer, asWritte
     };
   return {
     status: 'failed',
-    words: `${asWritten} was answered ${answer.status}${answer.unreadable === undefined ? '' : ` with ${answer.unreadable.why}`}.`,
+    words: `${asWritten} was answered ${answer.status}${unread}.`,
     findings: [finding],
   };
 }
@@ -80,6 +82,9 @@ export function notFoundFinding(context: StepContext, answer: ScimAnswer, asWrit
 const readable = (retryAfter: string | undefined): boolean =>
   retryAfter !== undefined && (/^\s*\d+\s*$/.test(retryAfter) || /^[A-Za-z]{3}/.test(retryAfter.trim()));
 
+/** "GET Users": method and what was asked for, without the address before it. */
+const asked = ({ method, url }: Exchange): string => `${method} ${new URL(url).pathname.split('/').at(-1) ?? url}`;
+
 export interface Limited {
   readonly exchange: Exchange;
   readonly retryAfter?: string;
@@ -90,10 +95,9 @@ export function rateLimitFindings(limited: readonly Limited[]): readonly Finding
   const make = (kind: typeof scimRateLimited, some: readonly Limited[]): readonly Finding[] => {
     const [first] = some;
     if (first === undefined) return [];
-    const url = new URL(first.exchange.url);
     const facts: ScimFacts = {
-      request: `${first.exchange.method} ${url.pathname}`,
-      host: url.host,
+      request: asked(first.exchange),
+      host: new URL(first.exchange.url).host,
       status: 429,
       ...(first.retryAfter === undefined ? {} : { retryAfter: first.retryAfter }),
     };
@@ -102,7 +106,7 @@ export function rateLimitFindings(limited: readonly Limited[]): readonly Finding
         facts,
         some.map(({ exchange, retryAfter }) => ({
           vantage: 'this desk',
-          text: `${exchange.purpose}: answered 429${retryAfter === undefined ? '' : `, Retry-After ${retryAfter}`}.`,
+          text: `${asked(exchange)}: answered 429${retryAfter === undefined ? '' : `, Retry-After ${retryAfter}`}.`,
           at: exchange.startedAt,
           exchangeId: exchange.id,
         })),

@@ -20,7 +20,7 @@ const styleOf = ({ connection }: Pick<StepContext, 'connection'>): AuthStyle =>
 
 /** What the token endpoint did, and what it may mean. */
 export function troubleWords(trouble: TokenTrouble): string {
-  return `${plainWords(trouble)}${refusedLikeAGateway(trouble) ? ' A gateway that admits only the identity provider answers like this.' : ''}`;
+  return `${plainWords(trouble)}${refusedLikeAGateway(trouble) ? ' A gateway that admits only the identity provider may answer like this.' : ''}`;
 }
 
 function plainWords(trouble: TokenTrouble): string {
@@ -30,7 +30,7 @@ function plainWords(trouble: TokenTrouble): string {
     case 'no-secret':
       return trouble.why;
     case 'refused':
-      return `The token endpoint answered ${trouble.status}${trouble.error === undefined ? ' without a reason' : `: ${trouble.error}`}${trouble.description === undefined ? '' : ` (${trouble.description})`}.`;
+      return `The token endpoint answered ${trouble.status}${trouble.error === undefined ? ' without a reason' : `: ${trouble.error}`}${trouble.description === undefined ? '' : ` (${trouble.description.replace(/[.\s]+$/, '')})`}.`;
     case 'unreadable':
       return `The token endpoint answered ${trouble.status} with ${trouble.contentType === '' ? 'something' : trouble.contentType} and no token that can be read.`;
     case 'wrong-endpoint':

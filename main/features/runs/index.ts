@@ -68,7 +68,8 @@ export function createRunsFeature(deps: RunsDeps): RunsFeature {
 
   async function require(id: string): Promise<Run> {
     const run = await manager.get(id);
-    if (run === undefined) throw new Refusal('run-gone', 'This run is no longer in the history. It was removed, or its time to be kept is over.');
+    if (run === undefined)
+      throw new Refusal('run-gone', 'There is no such run in the history. The id is mistyped, the run was removed, or its time to be kept is over.');
     return run;
   }
 

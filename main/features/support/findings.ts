@@ -42,7 +42,10 @@ function definition(row: ProvisioningCode) {
     title: ({ code }: { readonly code: string }) => `Entra reports ${code}`,
     cause: () => row.meaning,
     remedy: () => row.remedy,
-    verify: () => 'The next entry for this person in Entra’s provisioning log is a success.',
+    verify: () =>
+      /Escrow|Quarantine/.test(row.suffix)
+        ? 'The job’s status in Entra shows no quarantine after its next cycle.'
+        : 'The next entry for this person in Entra’s provisioning log is a success.',
     source: sources.entraLogs,
     example: { code: `SystemForCrossDomainIdentityManagement${row.suffix}` },
   };

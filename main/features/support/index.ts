@@ -5,7 +5,9 @@ import type { Handlers } from '../../../contract/calls.ts';
 import type { Finding } from '../../../contract/common.ts';
 import { normaliseMessage, readLoginConflicts } from '../../domain/conflicts/login-message.ts';
 import { findCodesInText, readWebResponse } from '../../protocols/entra/provisioning-codes.ts';
+import { readOktaMessage } from '../../protocols/okta/messages.ts';
 import { providerIdDiffers, provisioningCodeFindings } from './findings.ts';
+import { oktaFields, oktaFinding } from './okta-findings.ts';
 
 export type Recognised = Explanation['recognised'][number];
 
@@ -35,6 +37,8 @@ export function explainText(text: string, recognisers: readonly Recogniser[]): E
       ?.make({ code }, [{ vantage: 'a file', text: `The pasted text holds the code ${code}.` }]);
     if (finding !== undefined) recognised.push({ excerpt, finding, fields: serverFields });
   }
+  const okta = readOktaMessage(clean);
+  if (okta !== undefined) recognised.push({ excerpt: okta.excerpt, finding: oktaFinding(okta), fields: [...oktaFields(okta)] });
   const unread: string[] = [];
   if (unreadable > 0)
     unread.push(
@@ -42,7 +46,7 @@ export function explainText(text: string, recognisers: readonly Recogniser[]): E
     );
   if (recognised.length === 0 && unreadable === 0) {
     unread.push(
-      'No documented error was recognised in this text. Paste the whole message with its code, such as “SystemForCrossDomainIdentityManagement…”, or the sentence that begins “Cannot complete login for your user”.',
+      'No documented error was recognised in this text. Paste the whole message with its code, such as “SystemForCrossDomainIdentityManagement…”, the sentence that begins “Cannot complete login for your user”, or Okta’s with “Errors reported by remote server”.',
     );
   }
   return { recognised, unread };

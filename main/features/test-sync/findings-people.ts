@@ -90,7 +90,7 @@ export const patchRefused = defineFinding<Answered & { readonly change: string; 
   id: 'patch.refused',
   severity: 'error',
   actor: 'server owner',
-  title: ({ change }) => `The server does not take the request to ${change}`,
+  title: 'The server refuses a change in the form the identity provider sends it',
   cause: ({ idp, change, answer }) => `The request to ${change}, in the form ${idp} sends it, was not accepted: the server ${answer}.`,
   consequence: ({ effect }) => effect,
   remedy: ({ idp }) => [
@@ -111,7 +111,7 @@ export const patchNotApplied = defineFinding<{ readonly change: string; readonly
   id: 'patch.not-applied',
   severity: 'error',
   actor: 'server owner',
-  title: ({ change }) => `The server says it did ${change}, and did not`,
+  title: 'The server answers a change with success and does not carry it out',
   cause: ({ change, differences }) => `The request to ${change} was answered with success; read back, nothing came of it: ${differences.join('; ')}.`,
   consequence: ({ effect }) => effect,
   remedy: () => [

@@ -174,7 +174,7 @@ function outcome(session: Session, endings: ReadonlyMap<SyncStepId, Ending>): Te
 }
 
 function summaryOf(session: Session, idp: StepStatus, endings: ReadonlyMap<SyncStepId, Ending>): string {
-  const failing = [...endings].filter(([, ending]) => ending.status === 'failed').map(([id]) => stepTitle(id, session.options.members));
+  const failing = [...endings].filter(([, ending]) => ending.status === 'failed').map(([id]) => `“${stepTitle(id, session.options.members)}”`);
   const left = session.things.filter((thing) => thing.fate === 'left');
   const rest =
     left.length > 0

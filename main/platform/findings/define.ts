@@ -50,11 +50,19 @@ export function defineFinding<E>(definition: FindingDefinition<E>): FindingKind<
 
 const weight: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
 
-/** Adds a later finding of the same id to an earlier one: evidence and steps are joined, the worse severity stands, nothing else changes. */
+/** What follows from each, said once: the gravest may come last, as when names and then a leaver's disabling are ignored. */
+function joinedConsequence(earlier: string | undefined, later: string | undefined): string | undefined {
+  if (earlier === undefined || later === undefined) return earlier ?? later;
+  return earlier.includes(later) ? earlier : `${earlier} ${later}`;
+}
+
+/** Adds a later finding of the same id to an earlier one: evidence, steps and what follows are joined, the worse severity stands. */
 export function mergeFindings(earlier: Finding, later: Finding): Finding {
   const known = new Set(earlier.evidence.map((entry) => JSON.stringify(entry)));
+  const consequence = joinedConsequence(earlier.consequence, later.consequence);
   return {
     ...earlier,
+    ...(consequence === undefined ? {} : { consequence }),
     severity: weight[later.severity] > weight[earlier.severity] ? later.severity : earlier.severity,
     evidence: [...earlier.evidence, ...later.evidence.filter((entry) => !known.has(JSON.stringify(entry)))],
     stepIds: [...new Set([...earlier.stepIds, ...later.stepIds])],

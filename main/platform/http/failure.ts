@@ -112,7 +112,7 @@ const phaseWords: Readonly<Record<Phase, string>> = {
 
 function certificateNames(thrown: unknown): string {
   const names = property(property(thrown, 'cert'), 'subjectaltname');
-  return typeof names === 'string' ? names.slice(0, 500) : 'no names';
+  return typeof names === 'string' ? names.replace(/\b(?:DNS|IP Address):/g, '').slice(0, 500) : 'no names';
 }
 
 function sentence(code: string, thrown: unknown, { phase, host, port }: FailureContext): string {

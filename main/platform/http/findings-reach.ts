@@ -41,14 +41,14 @@ export const dnsNameNotFound = defineFinding<NetworkFacts>({
 export const dnsNoAnswer = defineFinding<NetworkFacts>({
   id: 'dns.no-answer',
   severity: 'error',
-  actor: 'network team',
+  actor: 'you',
   title: ({ host }) => `The name service gave no answer for ${host}`,
   cause: ({ host }) => `This computer’s name service could not be asked about ${host}; whether the name exists is not known.`,
   consequence: () => elsewhere,
   remedy: () => [
     'Check that this computer is online, and its VPN if it needs one.',
     'Try again in a minute: such failures often pass.',
-    'If it stays, give the text below to your network team.',
+    'If it stays, give this text and the time to your network team.',
   ],
   verify: ({ host }) => `“nslookup ${host}” answers.`,
   source: sources.app,
@@ -114,7 +114,7 @@ export const tcpConnectionLost = defineFinding<NetworkFacts>({
   consequence: () => elsewhere,
   remedy: () => [
     'Try again: a single loss can be chance.',
-    'If it happens each time, ask the server’s owner for its log at the time below.',
+    'If it happens each time, ask the server’s owner for its log at the time of this step.',
     'Ask your network team whether a firewall closes connections to this name.',
   ],
   verify: () => 'The same request is answered three times in a row.',
@@ -187,7 +187,10 @@ export const httpAnswerTimeout = defineFinding<NetworkFacts>({
   title: (facts) => `${place(facts)} took the request and gave no whole answer`,
   cause: ({ detail }) => detail,
   consequence: () => 'An identity provider gives up as well and tries again in its next cycle; many such requests put Entra’s job into quarantine.',
-  remedy: () => ['Try again: the server may have been busy.', 'Ask the server’s owner what this request was waiting for, with the time below.'],
+  remedy: () => [
+    'Try again: the server may have been busy.',
+    'Ask the server’s owner what this request was waiting for, and give the time of this step.',
+  ],
   verify: () => 'The same request is answered within a few seconds.',
   source: sources.app,
   example: { ...example, code: 'ANSWER_TIMEOUT', detail: 'scim.example.com gave no answer within 30 s.' },

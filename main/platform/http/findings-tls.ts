@@ -114,9 +114,9 @@ export const tlsPrivateRoot = defineFinding<TlsFacts>({
   cause: ({ host, issuer }) =>
     `The certificate shown for ${host} comes from a private certificate authority${issuer === undefined ? '' : ` (${issuer})`} that this computer does not trust.`,
   consequence: () =>
-    `If your network inspects TLS, your identity provider does not see this certificate, and its own test can pass. If the server itself uses a private root: ${publicRoot}`,
+    `If your network inspects TLS, your identity provider does not see this certificate, and its own test can pass. If the server itself uses a private root, Entra refuses it: it accepts only public certificate authorities.`,
   remedy: () => [
-    'Look at the issuer below. A name of your company or of a security product means that TLS is inspected between this computer and the server.',
+    'Look at the issuer. A name of your company or of a security product means that TLS is inspected between this computer and the server.',
     'Then ask your network team to exempt this host from inspection, or for the root certificate as a PEM file, and name it as this connection’s CA file.',
     'If the issuer belongs to the server’s owner, ask for a certificate from a public certificate authority.',
   ],

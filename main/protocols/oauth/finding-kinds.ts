@@ -32,11 +32,14 @@ const entraWords = { body: 'Body', basic: 'Header', 'basic-raw': 'Header', beare
 
 const said = ({ error, description }: TokenFacts): string => {
   const words = [error, description].filter((text) => text !== undefined && text !== '').join(': ');
-  return words === '' ? '' : ` The server says: ${words}.`;
+  return words === '' ? '' : ` The server says: ${words.replace(/[.\s]+$/, '')}.`;
 };
 
 const example: TokenFacts = { host: 'scim.example.com', style: 'body', status: 401, error: 'invalid_client' };
 const stops = 'Without a token the identity provider cannot send anything: Entra’s connection test fails and its job goes into quarantine.';
+/** What is refused here are this connection's credentials; those that the identity provider holds were not seen. */
+const stopsAlike =
+  'An identity provider with the same credentials gets no token either: Entra’s connection test fails and its job goes into quarantine. Credentials that differ there were not tested here.';
 const verify = (): string => 'The step “Token” of the connection test passes.';
 
 export const tokenEndpointNotFound = defineFinding<TokenFacts>({
@@ -81,8 +84,8 @@ export const tokenHtmlAnswer = defineFinding<TokenFacts>({
   consequence: () => stops,
   remedy: () => [
     'Compare the token endpoint with Foundry’s Control Panel.',
-    'Read the page below: the name on it often tells who answers, a proxy or a portal for example.',
-    'If the address is right and the page is Foundry’s: generate no new credentials, ask Palantir Support with the time below.',
+    'Read the page in this step: the name on it often tells who answers, a proxy or a portal for example.',
+    'If the address is right and the page is Foundry’s: generate no new credentials, ask Palantir Support, with the time of this step.',
   ],
   verify,
   source: sources.foundryOauth,
@@ -96,7 +99,7 @@ export const tokenRefusedWithoutReason = defineFinding<TokenFacts>({
   title: 'The token endpoint refuses and does not say why',
   cause: (facts) =>
     `It answered ${facts.status} without an OAuth error.${said(facts)} Some servers answer like this to a wrong secret, others when an address is not admitted.`,
-  consequence: () => stops,
+  consequence: () => stopsAlike,
   remedy: () => [
     'Check client ID and client secret, copied without blanks.',
     'If new credentials were generated in Control Panel since, the old ones are invalid: use the newest.',
@@ -116,7 +119,7 @@ export const tokenWrongSecret = defineFinding<TokenFacts>({
   cause: (facts) =>
     `It answered ${facts.status} ${facts.error ?? ''}: the client ID or the secret is wrong, or expired, or was replaced.`.replace('  ', ' ') +
     ` The credentials were sent ${placeWords[facts.style]}; a server that looks for them elsewhere answers the same.`,
-  consequence: () => stops,
+  consequence: () => stopsAlike,
   remedy: ({ style }) => [
     'Enter the secret again, without blanks or line breaks.',
     'Compare the client ID with Control Panel. If somebody generated new SCIM credentials, the old client no longer works: use the newest everywhere.',
@@ -194,7 +197,7 @@ export const tokenUnreadable = defineFinding<TokenFacts>({
   consequence: () => stops,
   remedy: () => [
     'Compare the token endpoint with Foundry’s Control Panel.',
-    'If it is right, show its owner the answer below: RFC 6749 section 5.1 wants JSON with access_token.',
+    'If it is right, show its owner the answer in this step: RFC 6749 section 5.1 wants JSON with access_token.',
   ],
   verify,
   source: sources.rfc6749,
@@ -208,7 +211,7 @@ export const tokenServerError = defineFinding<TokenFacts>({
   title: ({ status }) => `The token endpoint failed (${status})`,
   cause: (facts) => `It answered ${facts.status}: a fault on the server’s side, or it is busy.${said(facts)}`,
   consequence: () => stops,
-  remedy: () => ['Try again in a few minutes.', 'If it stays, give the time below to the server’s owner; for Foundry to Palantir Support.'],
+  remedy: () => ['Try again in a few minutes.', 'If it stays, give the time of this step to the server’s owner; for Foundry to Palantir Support.'],
   verify,
   source: sources.rfc9110,
   example: { ...example, status: 503 },

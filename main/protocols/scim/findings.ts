@@ -23,17 +23,20 @@ export interface ScimFacts {
   readonly retryAfter?: string;
 }
 
+/** The server's own sentence, to stand inside one of ours: a full stop at its end would be there twice. */
+export const withoutFullStop = (text: string): string => text.replace(/[.\s]+$/, '');
+
 const example: ScimFacts = { request: 'GET Users', host: 'scim.example.com', status: 401 };
 const said = ({ detail, instanceId }: ScimFacts): string =>
-  `${detail === undefined || detail === '' ? '' : ` The server says: ${detail}.`.replace('..', '.')}${instanceId === undefined ? '' : ` Error instance: ${instanceId}.`}`;
+  `${detail === undefined || detail === '' ? '' : ` The server says: ${withoutFullStop(detail)}.`}${instanceId === undefined ? '' : ` Error instance: ${instanceId}.`}`;
 
 export const scimUnauthorized = defineFinding<ScimFacts>({
   id: 'scim.unauthorized',
   severity: 'error',
   actor: 'Foundry authentication administrator',
   title: 'The SCIM server does not accept the access token',
-  cause: (facts) => `${facts.request} was answered 401, with a token that had just been issued.${said(facts)}`,
-  consequence: () => 'The identity provider gets the same token and the same answer: nothing is provisioned.',
+  cause: (facts) => `${facts.request} was answered 401, although it carried the access token of this connection.${said(facts)}`,
+  consequence: () => 'An identity provider that signs in with the same credentials gets the same answer: nothing is provisioned.',
   remedy: () => [
     'Check that token endpoint and SCIM URL belong to the same domain, as chosen under “Set up SCIM domain” in Control Panel.',
     'Check that the credentials are the SCIM credentials of this authentication provider (realm), not those of another application.',
@@ -48,9 +51,9 @@ export const scimForbidden = defineFinding<ScimFacts>({
   id: 'scim.forbidden',
   severity: 'error',
   actor: 'Foundry authentication administrator',
-  title: 'The SCIM server knows the client but does not let it in',
-  cause: (facts) => `${facts.request} was answered 403: the token is valid, but this client may not do this.${said(facts)}`,
-  consequence: () => 'Entra reports this as “unavailable” or as invalid credentials; nothing is provisioned.',
+  title: 'The SCIM server does not let this client in',
+  cause: (facts) => `${facts.request} was answered 403: the server, or a gateway before it, does not allow this to this client.${said(facts)}`,
+  consequence: () => 'When Entra is answered 403 as well, it reports “unavailable” or invalid credentials, and nothing is provisioned.',
   remedy: () => [
     'Check in Control Panel that SCIM is switched on for this provider and that the credentials were generated there.',
     'Check the realm in the SCIM URL: credentials of one realm do not open another.',
@@ -86,12 +89,14 @@ export const scimServerError = defineFinding<ScimFacts>({
   consequence: () => 'The identity provider tries again in later cycles; when most of its requests fail, Entra puts the job into quarantine.',
   remedy: () => [
     'Try again in a few minutes.',
-    'If it stays, give the request, the time and the server’s words below to its owner; for Foundry to Palantir Support.',
+    'If it stays, give the request, the time and the server’s words to its owner; for Foundry to Palantir Support.',
   ],
   verify: () => 'The same request succeeds.',
   source: sources.rfc7644,
   example: { ...example, status: 500 },
 });
+
+const isPlainJson = ({ contentType }: ScimFacts): boolean => /^application\/json\b/i.test(contentType ?? '');
 
 export const scimContentType = defineFinding<ScimFacts>({
   id: 'scim.content-type',
@@ -100,8 +105,15 @@ export const scimContentType = defineFinding<ScimFacts>({
   title: 'The SCIM server does not label its answers as SCIM',
   cause: ({ request, contentType }) =>
     `${request} was answered with ${contentType === undefined || contentType === '' ? 'no content type' : `the content type ${contentType}`}; RFC 7644 wants application/scim+json.`,
-  consequence: () => 'Entra and Okta read application/json as well; Microsoft’s SCIM Validator stops at it.',
-  remedy: () => ['Nothing has to be done for provisioning. The server’s owner can send application/scim+json.'],
+  consequence: (facts) =>
+    isPlainJson(facts)
+      ? 'Entra and Okta read application/json as well; Microsoft’s SCIM Validator stops at it.'
+      : 'Entra and Okta are known to read application/scim+json and application/json; whether they read this is not documented. Microsoft’s SCIM Validator stops at it.',
+  remedy: (facts) => [
+    isPlainJson(facts)
+      ? 'Nothing has to be done for provisioning. The server’s owner can send application/scim+json.'
+      : 'Have the server send application/scim+json with every answer.',
+  ],
   source: sources.rfc7644,
   example: { ...example, status: 200, contentType: 'text/plain' },
 });
@@ -114,7 +126,7 @@ export const scimUnreadableJson = defineFinding<ScimFacts>({
   cause: ({ request, status, why }) => `${request} was answered ${status} with ${why ?? 'something that is not JSON'}.`,
   consequence: () => 'The identity provider cannot read it either: Entra reports the server as incompatible.',
   remedy: () => [
-    'Read the answer below: an HTML page is often a sign-in page or a proxy, and means that the address is wrong.',
+    'Read the answer in this step: an HTML page is often a sign-in page or a proxy, and means that the address is wrong.',
     'JSON that breaks off points to a gateway that cuts answers, or to a fault of the server: show it to its owner.',
   ],
   verify: () => 'The same request is answered with complete JSON.',
@@ -127,7 +139,7 @@ export const scimRateLimited = defineFinding<ScimFacts>({
   severity: 'warning',
   actor: 'server owner',
   title: 'The SCIM server asks to slow down',
-  cause: ({ request, retryAfter }) => `${request} was answered 429 with Retry-After: ${retryAfter ?? ''}; the app waited as asked.`,
+  cause: ({ request, retryAfter }) => `${request} was answered 429 with “Retry-After: ${retryAfter ?? ''}”; the app waited as asked.`,
   consequence: () =>
     'Microsoft asks for at least 25 requests a second for each tenant; below that, Entra’s first cycle takes longer and rows are tried again.',
   remedy: () => ['Compare the server’s limit with the size of your directory.', 'Ask its owner to raise it for the time of the first cycle.'],

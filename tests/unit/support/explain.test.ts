@@ -53,8 +53,37 @@ describe('explaining codes of the provisioning log', () => {
     expect(read('There was a Conflict and a Timeout was Forbidden').recognised).toEqual([]);
   });
 
+  it('judges a quarantine by the job, not by a person', () => {
+    const [first] = read('Provisioning is in quarantine: EncounteredEscrowProportionThreshold').recognised;
+    expect(first?.finding.verify).toContain('quarantine');
+  });
+
   it('says so when nothing was recognised', () => {
     expect(read('It does not work').unread.join()).toContain('No documented error was recognised');
+  });
+});
+
+describe('explaining what Okta says', () => {
+  it('quotes the server behind a failed task, and names the person and the app', () => {
+    const text =
+      'Automatic provisioning of user Amara Okafor to app Palantir Foundry failed: Error while creating user amara@contoso.com: Bad Request. Errors reported by remote server: department is required.';
+    const { recognised, unread } = read(text);
+    expect(recognised.map(({ finding }) => finding.id)).toEqual(['okta.remote-error']);
+    expect(recognised[0]?.finding.cause).toBe('Okta quotes the server: “department is required”.');
+    expect(recognised[0]?.fields.map(({ value }) => value)).toEqual(['Amara Okafor', 'Palantir Foundry']);
+    expect(unread).toEqual([]);
+  });
+
+  it('knows an empty answer to a create', () => {
+    expect(read('Error while creating user: Create new user returned empty user').recognised.map(({ finding }) => finding.id)).toEqual([
+      'okta.empty-user',
+    ]);
+  });
+
+  it('asks for the rest when only the failure is told', () => {
+    const [first] = read('Automatic provisioning of user Li Wei to app Palantir Foundry failed').recognised;
+    expect(first?.finding.id).toBe('okta.provisioning-failed');
+    expect(first?.finding.remedy.join()).toContain('copy the whole reason');
   });
 });
 
@@ -64,6 +93,7 @@ describe('a very long text', () => {
     'closing braces behind “Web Response”': `Web Response: {"a":"${mega('}')}`,
     'beginnings of a sign-in message': mega('Cannot complete login for your user with username a and provider user ID '),
     'tags that are never closed': mega('<p '),
+    'beginnings of a message of Okta’s': mega('Automatic provisioning of user a to app '),
   };
   for (const [name, text] of Object.entries(texts)) {
     // Read in seconds; in a form whose effort grows with the square of the length these take hours and the test never ends.

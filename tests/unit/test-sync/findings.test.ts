@@ -183,6 +183,15 @@ describe('what a step tells', () => {
     expect(run.steps.find((step) => step.id === 'enable-user')).toMatchObject({ status: 'skipped', stoppedBy: 'disable-user' });
   });
 
+  it('tells of every change that was ignored, the gravest included', async () => {
+    const server = await smallServer((asked) => (asked.method === 'PATCH' && !onGroup(asked) ? { status: 204 } : undefined));
+    const { run } = await sync(server.target);
+    const found = run.findings.find((finding) => finding.id === 'patch.not-applied');
+    expect(found?.consequence).toContain('People keep their old names');
+    expect(found?.consequence).toContain('they keep their access');
+    expect(found?.stepIds).toEqual(expect.arrayContaining(['change-names', 'disable-user']));
+  });
+
   it('judges the other provider only where the request is the same, and says so', async () => {
     const { run } = await sync((await smallServer()).target);
     expect(run.steps.find((step) => step.id === 'read-user')?.verdicts).toEqual({ rfc: 'passed', entra: 'passed', okta: 'passed' });
