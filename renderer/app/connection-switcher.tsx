@@ -41,6 +41,7 @@ const useStyles = makeStyles({
   chevron: { display: 'inline-flex', color: tokens.colorNeutralForeground3, [narrow]: { display: 'none' } },
   tags: { gridColumnStart: 1, gridColumnEnd: 3, ':empty': { display: 'none' }, [narrow]: { display: 'none' } },
   icon: { display: 'none', fontSize: '18px', color: tokens.colorBrandForeground1, [narrow]: { display: 'inline-flex' } },
+  popover: { maxWidth: 'min(420px, calc(100vw - 24px))' },
   list: { maxHeight: '60vh', overflowY: 'auto' },
 });
 
@@ -77,7 +78,7 @@ export function ConnectionSwitcher() {
           <span className={styles.tags}>{selected === undefined ? null : <ConnectionTags connection={selected} lock={card?.lock} />}</span>
         </button>
       </MenuTrigger>
-      <MenuPopover>
+      <MenuPopover className={styles.popover}>
         <MenuList className={styles.list}>
           {connections.map((connection) => (
             <MenuItemRadio

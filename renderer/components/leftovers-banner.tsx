@@ -1,4 +1,4 @@
-// What a run that was cut off left on the target, and the way to remove exactly that.
+// What a run left on the target because it was cut off or could not remove it, and the way to remove exactly that.
 import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import { useSteward } from '../state/context.ts';
 import { count, dateTime } from '../words/format.ts';
@@ -11,9 +11,8 @@ export function LeftoversBanner() {
   return leftovers.map((leftover) => (
     <MessageBar key={leftover.runId} intent="warning" layout="multiline">
       <MessageBarBody>
-        <MessageBarTitle>A test sync was cut off and left {count(leftover.effects.length, 'object', 'objects')} behind</MessageBarTitle>{' '}
-        {leftover.connectionName}, {dateTime(leftover.startedAt)}. Clean-up looks each one up and removes it only when it is surely the one this run
-        made.
+        <MessageBarTitle>A test sync left {count(leftover.effects.length, 'object', 'objects')} behind</MessageBarTitle> {leftover.connectionName},{' '}
+        {dateTime(leftover.startedAt)}. Clean-up looks each one up and removes it only when it is surely the one this run made.
       </MessageBarBody>
       <MessageBarActions>
         <Button icon={<BroomRegular />} onClick={() => void cleanUp(leftover.runId)}>

@@ -1,13 +1,13 @@
 // The head of a run: verdict or progress, counts, time, and the way to stop it while it lives.
-import { Button, Caption1, makeStyles, mergeClasses, ProgressBar, Subtitle2, Text, tokens } from '@fluentui/react-components';
+import { Button, Caption1, Link, makeStyles, mergeClasses, ProgressBar, Subtitle2, Text, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { Run } from '../../contract/common.ts';
 import { useSteward } from '../state/context.ts';
 import { dateTime, duration } from '../words/format.ts';
-import { runKindWords, runStateWords } from '../words/labels.ts';
+import { actorWords, runKindWords, runStateWords } from '../words/labels.ts';
 import { progressOf, runTone } from '../words/run-words.ts';
 import { StopRegular } from './icons.ts';
-import { StatusBadge, Tag, ToneIcon } from './status.tsx';
+import { SeverityIcon, StatusBadge, Tag, ToneIcon } from './status.tsx';
 import { useNow } from './use-now.ts';
 
 const useStyles = makeStyles({
@@ -22,13 +22,24 @@ const useStyles = makeStyles({
     '@media (max-width: 760px)': { padding: '16px' },
   },
   head: { display: 'flex', flexWrap: 'wrap', columnGap: '16px', rowGap: '12px', alignItems: 'flex-start' },
-  words: { flexGrow: 1, flexBasis: '280px', minWidth: 0, display: 'flex', columnGap: '14px' },
+  words: { flexGrow: 1, flexBasis: '280px', minWidth: 0, display: 'flex', alignItems: 'flex-start', columnGap: '14px' },
   text: { display: 'flex', flexDirection: 'column', rowGap: '4px', minWidth: 0, overflowWrap: 'anywhere' },
   title: { margin: 0 },
   large: { fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase500 },
   quiet: { color: tokens.colorNeutralForeground3 },
   counts: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
+  failing: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', rowGap: '8px' },
+  cause: { display: 'grid', gridTemplateColumns: '20px minmax(0, 1fr)', columnGap: '10px', alignItems: 'start' },
+  causeWords: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', minWidth: 0 },
 });
+
+/** Brings the step a finding came from into view, open, with the focus on it. */
+function showStep(id: string): void {
+  const line = document.querySelector<HTMLButtonElement>(`#step-${CSS.escape(id)} button`);
+  if (line?.getAttribute('aria-expanded') === 'false') line.click();
+  line?.scrollIntoView({ block: 'start' });
+  line?.focus({ preventScroll: true });
+}
 
 interface RunStatusProps {
   readonly run: Run;
@@ -45,6 +56,7 @@ export function RunStatus({ run, actions, headline }: RunStatusProps) {
   const elapsed = Math.max(0, (run.finishedAt === undefined ? now : Date.parse(run.finishedAt)) - Date.parse(run.startedAt));
   const large = living || headline === 'verdict';
   const progress = progressOf(run);
+  const failing = living ? [] : run.findings.filter((finding) => finding.severity === 'error');
   const took = living ? duration(elapsed) : run.finishedAt === undefined ? undefined : `took ${duration(elapsed)}`;
   return (
     <section className={styles.box} aria-label="State of the run">
@@ -95,6 +107,21 @@ export function RunStatus({ run, actions, headline }: RunStatusProps) {
           </Tag>
         ))}
       </div>
+      {failing.length === 0 ? null : (
+        <ul className={styles.failing} aria-label="What fails">
+          {failing.map((finding) => (
+            <li key={finding.id} className={styles.cause}>
+              <SeverityIcon severity={finding.severity} size={16} />
+              <span className={styles.causeWords}>
+                <Link as="button" onClick={() => finding.stepIds[0] !== undefined && showStep(finding.stepIds[0])}>
+                  {finding.title}
+                </Link>
+                <Caption1 className={styles.quiet}>Who must act: {actorWords(finding.actor)}</Caption1>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

@@ -40,6 +40,9 @@ const useStyles = makeStyles({
   two: { display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical', overflow: 'hidden', overflowWrap: 'anywhere' },
 });
 
+/** The column is narrow: what it found stands beside it in full. */
+const shortWords = { ...statusWords, warned: 'Warnings', 'not-reachable-from-here': 'Not reached' };
+
 interface RunTableProps {
   readonly label: string;
   readonly runs: readonly RunSummary[];
@@ -56,8 +59,7 @@ function State({ run }: { readonly run: RunSummary }) {
   if (run.state === 'interrupted') return <StatusBadge status="warned" word="Interrupted" />;
   if (run.state === 'broken') return <StatusBadge status="failed" word="App fault" />;
   if (run.state === 'cancelled') return <StatusBadge status="skipped" word="Stopped by you" />;
-  const short = run.verdict === 'warned' ? 'Warnings' : run.verdict === undefined ? runStateWords.finished : statusWords[run.verdict];
-  return <StatusBadge status={run.verdict ?? 'skipped'} word={short} />;
+  return <StatusBadge status={run.verdict ?? 'skipped'} word={run.verdict === undefined ? runStateWords.finished : shortWords[run.verdict]} />;
 }
 
 export function RunTable({ label, runs, choice, actions }: RunTableProps) {

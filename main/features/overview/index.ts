@@ -90,8 +90,8 @@ function nextSteps({ card, test, sync, findings, leftovers, columns, connectionT
   const next: Next[] = [];
   if (leftovers.length > 0)
     next.push({
-      title: 'Remove what an interrupted test left',
-      text: 'A test sync did not reach its clean-up. The app knows what it made and can remove exactly that.',
+      title: 'Remove what a test sync left',
+      text: 'It was cut off, or the server did not remove it. The app knows what it made and can remove exactly that.',
       screen: 'test-sync',
     });
   if (card.connection.credentialMode === 'none') {

@@ -20,6 +20,17 @@ const useStyles = makeStyles({
   head: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
 
+/** As their makers write them. */
+const versionNames: Readonly<Record<string, string>> = {
+  electron: 'Electron',
+  chrome: 'Chromium',
+  node: 'Node.js',
+  v8: 'V8',
+  openssl: 'OpenSSL',
+  sqlite: 'SQLite',
+  'chromium host': 'Chromium host',
+};
+
 export function AboutScreen() {
   const styles = useStyles();
   const info = useSteward((state) => state.info);
@@ -48,9 +59,9 @@ export function AboutScreen() {
           }
         >
           <dl className={styles.grid}>
-            {[...info.versions, { name: 'Runs on', version: info.host }].map((entry) => (
+            {[...info.versions, { name: 'Runs on', version: versionNames[info.host] ?? info.host }].map((entry) => (
               <div key={entry.name}>
-                <dt className={styles.term}>{entry.name}</dt>
+                <dt className={styles.term}>{versionNames[entry.name] ?? entry.name}</dt>
                 <dd className={styles.value}>{entry.version}</dd>
               </div>
             ))}

@@ -1,5 +1,15 @@
 // Says before anything is sent what will be made, changed and removed and what that may set off; then asks.
-import { Button, MessageBar, MessageBarBody, MessageBarTitle, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarTitle,
+  makeStyles,
+  mergeClasses,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Connection } from '../../../contract/connections.ts';
 import type { Consent } from '../../../contract/test-sync.ts';
@@ -7,6 +17,7 @@ import { ConnectionTags } from '../../components/connection-tags.tsx';
 import { AddRegular, BroomRegular, EditRegular, PlayRegular, WarningFilled } from '../../components/icons.ts';
 import { Panel } from '../../components/panel.tsx';
 import { useSelectedCard } from '../../state/context.ts';
+import { toHash } from '../../state/routes.ts';
 
 const useStyles = makeStyles({
   focus: { outlineStyle: 'none' },
@@ -79,6 +90,11 @@ export function ConsentPanel({ connection, consent, onBack, onStart }: ConsentPa
             <MessageBarBody>
               <MessageBarTitle>It may not start</MessageBarTitle> {refusal}
             </MessageBarBody>
+            <MessageBarActions>
+              <Button as="a" href={toHash({ screen: 'connections' })}>
+                Go to Connection
+              </Button>
+            </MessageBarActions>
           </MessageBar>
         ))}
         <div className={styles.grid}>
