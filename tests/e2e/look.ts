@@ -1,0 +1,64 @@
+// A look at the window as it stands: pictures in light and dark, wide and narrow, for people to judge, and axe for what a machine can.
+// Pictures go to tests/artifacts/screens/ and are not compared: words and data change, a person sees what is wrong.
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { expect, type Page } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+
+const { source } = createRequire(import.meta.url)('axe-core') as typeof import('axe-core');
+const folder = fileURLToPath(new URL('../artifacts/screens/', import.meta.url));
+
+const wide = { width: 1280, height: 840 };
+const narrow = { width: 600, height: 840 };
+/** Longer screens are cut: nobody looks at more. */
+const tallest = 2600;
+
+/** `whole`: all that scrolls. `window`: what fits in it, for dialogs. `menu`: the same, in one size, since another closes menus. */
+export type Extent = 'whole' | 'window' | 'menu';
+
+async function picture(page: Page, name: string, size: typeof wide, extent: Extent): Promise<void> {
+  await page.setViewportSize(size);
+  // The page hears of its new size a moment later.
+  await page.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, size);
+  if (extent === 'whole') await page.locator('#main').evaluate((main) => main.scrollTo({ top: 0 }));
+  const inner = extent !== 'whole' ? 0 : await page.locator('#main').evaluate((main) => main.scrollHeight);
+  if (inner > size.height) await page.setViewportSize({ width: size.width, height: Math.min(inner, tallest) });
+  await page.screenshot({ path: `${folder}${name}.png`, animations: 'disabled' });
+}
+
+/** Both themes. The invisible stops at the ends of Fluent's menus and dialogs, which turn the focus round, are the library's way and hidden on purpose. */
+async function axe(page: Page, where: string): Promise<void> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
+  const { violations } = await page.evaluate(
+    (): Promise<AxeResults> =>
+      Reflect.get(window, 'axe').run(
+        { exclude: ['[data-tabster-dummy]'] },
+        { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice'] },
+      ),
+  );
+  const grave = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`).join(' | ')}`,
+    );
+  expect.soft(grave, `what axe finds on ${where}`).toEqual([]);
+}
+
+/** Takes the screen in both themes and lets axe judge both. The window is wide and light afterwards. */
+export async function look(page: Page, name: string, extent: Extent = 'whole'): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await picture(page, `${name}-${colorScheme}`, wide, extent);
+    await axe(page, `${name} (${colorScheme})`);
+  }
+  await page.setViewportSize(wide);
+}
+
+/** As `look`, and in a narrow window too: for one state of each screen at least. */
+export async function lookAround(page: Page, name: string, extent: Extent = 'whole'): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await picture(page, `${name}-600-${colorScheme}`, narrow, extent);
+  }
+  await look(page, name, extent);
+}
