@@ -39,6 +39,12 @@ function characterForms(character: string): string {
   return `(?:${forms.join('|')})`;
 }
 
+/** From this length on a secret is a token of some hundred characters, and a search for every form of every letter takes long to make. */
+const longToken = 120;
+
+/** Letters and digits in their one usual form: no encoder changes them (RFC 3986 section 2.3). */
+const longForms = (character: string): string => (/[A-Za-z0-9]/.test(character) ? character : characterForms(character));
+
 /** The part of a text's base64 that does not depend on what stands before and after it, for each of the three alignments. */
 function base64Cores(text: string): readonly string[] {
   const bytes = Buffer.from(text, 'utf8');
@@ -98,7 +104,7 @@ const hexPattern = (bytes: Buffer): string => anyCase(bytes.toString('hex'));
 /** The two searches for a whole secret. A token of some hundred characters takes tens of milliseconds to compile: only for a text that needs it. */
 function wholeSearch(secret: string, cores: ReadonlySet<string>): { readonly plain: RegExp; readonly encoded: RegExp } {
   return {
-    plain: new RegExp(plainPattern([...secret]), 'g'),
+    plain: new RegExp([...secret].map(secret.length > longToken ? longForms : characterForms).join('\\s*'), 'g'),
     encoded: new RegExp([...[...cores].map(base64Pattern), hexPattern(Buffer.from(secret, 'utf8'))].join('|'), 'g'),
   };
 }
