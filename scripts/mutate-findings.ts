@@ -44,7 +44,7 @@ function attemptsFor(id: string): readonly Attempt[] {
   const rows = (of: 'check' | 'sync') => faults.filter((row) => row[of].some((expected) => expected.id === id)).map((row) => escaped(row.name));
   const table = (of: 'check' | 'sync'): readonly Attempt[] => {
     const [first] = rows(of);
-    return first === undefined ? [] : [{ files: [`tests/faults/${of}.test.ts`], names: `with ${first}\\b` }];
+    return first === undefined ? [] : [{ files: [`tests/faults/${of}.test.ts`], names: ` ${first}: ` }];
   };
   return [...unit.map(({ path }) => ({ files: [path] })), ...table('check'), ...table('sync')];
 }
