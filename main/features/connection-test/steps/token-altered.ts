@@ -1,5 +1,6 @@
 // Does the server check the token at all? An altered one must be refused, and the true one accepted right after.
 // Asked of Users: ServiceProviderConfig may be public (RFC 7644 section 4).
+import { readPage } from '../../../protocols/scim/read-answer.ts';
 import { ask, conclude, type Judgement, notAList, read, shown, troubleJudgement } from '../answers.ts';
 import { tokenAlteredAccepted } from '../findings.ts';
 import { notFoundFinding } from '../scim-trouble.ts';
@@ -28,7 +29,8 @@ async function alteredToken(context: StepContext): Promise<readonly Judgement[]>
   });
   if (result.kind === 'answered') {
     if (result.status === 401) return [{ verdicts: all('passed'), words: 'An altered token is refused with 401.' }];
-    if (result.status >= 200 && result.status < 300) {
+    // Only a list of users shows that the token opened something: a log-in page is answered with 200 to everybody.
+    if (readPage(result) !== undefined) {
       const finding = tokenAlteredAccepted.make({ status: result.status }, [
         evidence(context, `GET ${path} with an altered token: ${shown(result)}.`, result.exchange),
       ]);
