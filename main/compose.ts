@@ -28,7 +28,8 @@ import type { PracticeTenant } from './practice/types.ts';
 /** Opens the data folder and builds the app. Throws a Refusal when the folder cannot be used. */
 export async function composeApp(ports: AppPorts): Promise<App> {
   const { clock, random, dataDir } = ports;
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  // What stands in the way is told by the storage, which says what to do about it.
+  await mkdir(dataDir, { recursive: true, mode: 0o700 }).catch(() => undefined);
   const log = createLog({ dataDir, clock });
   const storage = await openStorage({ dataDir, clock });
   const events = createEvents();
@@ -65,6 +66,8 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     clock,
     startTenant: ports.host === 'terminal' ? startPracticeTenant : startPracticeWorker,
     keep: connections.keep,
+    kept: overlay.connections.get,
+    secretIsSet: async (id) => (await connections.secrets.status(id)).isSet,
     holdSecret: (id, secret) => {
       log.hide(secret);
       overlay.holdSecret(id, secret);

@@ -15,6 +15,8 @@ export interface PracticePorts {
   /** In a worker for the window, in this thread for the terminal. */
   readonly startTenant: (options: PracticeOptions) => Promise<PracticeTenant>;
   readonly keep: (connection: Connection) => Promise<void>;
+  readonly kept: (connectionId: string) => Promise<Connection | undefined>;
+  readonly secretIsSet: (connectionId: string) => Promise<boolean>;
   readonly holdSecret: (connectionId: string, secret: string) => void;
   readonly changed: () => void;
 }
@@ -55,21 +57,39 @@ export function checkFaults(connection: Connection, names: readonly string[]): v
 export function createPractice(ports: PracticePorts): Practice {
   let starting: Promise<PracticeTenant> | undefined;
   let living = 0;
+  let announced: PracticeTenant | undefined;
+  let last: Promise<unknown> = Promise.resolve();
 
+  /** Once; a start that failed is tried again by the next caller. */
   const tenantNow = () => {
-    starting ??= begin();
+    starting ??= ports.startTenant({}).catch((thrown: unknown) => {
+      starting = undefined;
+      throw thrown;
+    });
     return starting;
   };
 
-  async function begin(): Promise<PracticeTenant> {
-    const tenant = await ports.startTenant({});
+  /** Its connection may be gone though the tenant lives on: removed by the administrator, alone or with all data. */
+  async function present(): Promise<PracticeTenant> {
+    const tenant = await tenantNow();
+    const isKept = (await ports.kept(practiceConnectionId)) !== undefined && (await ports.secretIsSet(practiceConnectionId));
+    // A connection that an earlier process kept has another address and another secret.
+    if (announced === tenant && isKept) return tenant;
+    announced = tenant;
     ports.holdSecret(practiceConnectionId, tenant.clientSecret);
     await ports.keep(connectionOf(tenant, ports.clock.now()));
     return tenant;
   }
 
+  /** Faults are set for one run after another: who looks at them while they change would take them for settled. */
+  function inOrder<T>(work: () => Promise<T>): Promise<T> {
+    const mine = last.then(work);
+    last = mine.catch(() => undefined);
+    return mine;
+  }
+
   async function status(): Promise<PracticeStatus> {
-    const tenant = await starting;
+    const tenant = await starting?.catch(() => undefined);
     const counts = (await tenant?.counts()) ?? { users: 0, groups: 0 };
     return {
       running: tenant !== undefined,
@@ -80,36 +100,40 @@ export function createPractice(ports: PracticePorts): Practice {
     };
   }
 
+  async function reachInTurn(connection: Connection, names: readonly string[]): ReturnType<Practice['reach']> {
+    const tenant = await present();
+    const same = tenant.faults().length === names.length && names.every((name) => tenant.faults().includes(name));
+    if (living > 0 && !same)
+      throw new Refusal('practice-in-use', 'Another run on the practice tenant is still going on, with other faults. Wait for its end.');
+    const endpoints = same ? tenant : await tenant.setFaults(names);
+    living += 1;
+    return {
+      connection: { ...connection, scimUrl: endpoints.scimUrl, tokenUrl: endpoints.tokenUrl, clientId: endpoints.clientId },
+      overrides: networkOptions(endpoints),
+      done: () => {
+        living -= 1;
+      },
+    };
+  }
+
   return {
     status,
     start: async () => {
-      await tenantNow();
+      await inOrder(present);
       return status();
     },
     reset: async () => {
       if (living > 0) throw new Refusal('practice-in-use', 'A run on the practice tenant is still going on. Wait for its end, or cancel it.');
-      await (await tenantNow()).reset();
+      await (await inOrder(present)).reset();
       ports.changed();
       return status();
     },
     reach: async (connection, names) => {
       checkFaults(connection, names);
-      const tenant = await tenantNow();
-      const same = tenant.faults().length === names.length && names.every((name) => tenant.faults().includes(name));
-      if (living > 0 && !same)
-        throw new Refusal('practice-in-use', 'Another run on the practice tenant is still going on, with other faults. Wait for its end.');
-      const endpoints = same ? tenant : await tenant.setFaults(names);
-      living += 1;
-      return {
-        connection: { ...connection, scimUrl: endpoints.scimUrl, tokenUrl: endpoints.tokenUrl, clientId: endpoints.clientId },
-        overrides: networkOptions(endpoints),
-        done: () => {
-          living -= 1;
-        },
-      };
+      return inOrder(() => reachInTurn(connection, names));
     },
     close: async () => {
-      const tenant = await starting;
+      const tenant = await starting?.catch(() => undefined);
       await tenant?.close();
     },
   };

@@ -160,3 +160,42 @@ describe('the composed app', () => {
     expect((await app.handlers['overview.get']({})).tone).toBe('good');
   });
 });
+
+describe('the practice tenant', () => {
+  for (const [name, lose] of [
+    ['its connection was removed', async () => app.handlers['connections.remove']({ id: 'practice' })],
+    ['its secret was cleared', async () => app.handlers['connections.clearSecret']({ id: 'practice' })],
+    ['all data was deleted', async () => app.handlers['app.deleteAllData']({ typed: 'delete all data' })],
+  ] as const) {
+    it(`can be tried again after ${name}`, async () => {
+      await app.handlers['practice.start']({});
+      await lose();
+      const { connectionId } = await app.handlers['practice.start']({});
+      const { runId } = await check(connectionId ?? '');
+      expect(await runToEnd(app, runId)).toMatchObject({ state: 'finished', verdict: 'passed' });
+    });
+  }
+
+  it('is one and the same for callers who come together, and its connection is kept once', async () => {
+    const [one, other] = await Promise.all([app.handlers['practice.start']({}), app.handlers['practice.start']({})]);
+    expect(one.scimUrl).toBe(other.scimUrl);
+    expect((await app.handlers['connections.list']({})).connections).toHaveLength(1);
+  });
+
+  it('does not let two runs that begin together have different faults', async () => {
+    const { connectionId } = await app.handlers['practice.start']({});
+    const begun = await Promise.allSettled([check(connectionId ?? '', ['scim-500']), check(connectionId ?? '', ['scim-403'])]);
+    expect(begun.map((one) => one.status)).toEqual(['fulfilled', 'rejected']);
+    expect(begun[1]).toMatchObject({ reason: { code: 'practice-in-use' } });
+    for (const one of begun) if (one.status === 'fulfilled') await runToEnd(app, one.value.runId);
+  });
+});
+
+describe('data of this machine', () => {
+  it('is not deleted under a run that lives', async () => {
+    const { connectionId } = await app.handlers['practice.start']({});
+    const { runId } = await check(connectionId ?? '');
+    await expect(app.handlers['app.deleteAllData']({ typed: 'delete all data' })).rejects.toMatchObject({ code: 'runs.living' });
+    expect(await runToEnd(app, runId)).toMatchObject({ state: 'finished', verdict: 'passed' });
+  });
+});
