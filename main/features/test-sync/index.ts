@@ -43,7 +43,7 @@ export interface SyncTools {
 export interface TestSyncDeps {
   /** The connection, or a refusal that says it is gone. */
   readonly requireConnection: (id: string) => Promise<Connection>;
-  readonly lock: (connection: Connection) => Promise<LockState>;
+  readonly lock: (connection: Connection, kind: 'test-sync' | 'clean-up') => Promise<LockState>;
   readonly secretIsSet: (connection: Connection) => Promise<boolean>;
   readonly startRun: (order: SyncOrder, body: (tools: SyncTools) => Promise<RunOutcome>) => Promise<{ readonly runId: string }>;
   readonly leftovers: () => Promise<readonly LeftRun[]>;
@@ -59,7 +59,7 @@ export function createTestSyncFeature(deps: TestSyncDeps): Pick<Handlers, TestSy
   async function consentOf(options: TestSyncOptions) {
     const connection = await deps.requireConnection(options.connectionId);
     const secret = (await deps.secretIsSet(connection)) ? 'set' : 'missing';
-    return { connection, consent: describeConsent({ connection, options, lock: await deps.lock(connection), secret }) };
+    return { connection, consent: describeConsent({ connection, options, lock: await deps.lock(connection, 'test-sync'), secret }) };
   }
 
   async function offered(): Promise<readonly LeftRun[]> {
@@ -86,7 +86,7 @@ export function createTestSyncFeature(deps: TestSyncDeps): Pick<Handlers, TestSy
         options: { ...rest, dialect, scimUrl: connection.scimUrl },
       } as const;
       const { runId } = await deps.startRun(order, (tools) =>
-        withReceipts(deps, connection, tools, 'Test sync', () => runTestSync({ ...wiring(deps, tools), options, random: deps.random })),
+        withReceipts(deps, connection, tools, 'test-sync', () => runTestSync({ ...wiring(deps, tools), options, random: deps.random })),
       );
       return { runId };
     },
@@ -104,13 +104,13 @@ export function createTestSyncFeature(deps: TestSyncDeps): Pick<Handlers, TestSy
     'test-sync.cleanUp': async ({ runId: cleansUp }) => {
       const left = (await offered()).find(({ run }) => run.id === cleansUp);
       if (left === undefined) throw new Refusal('test-sync.nothing-left', 'This run left nothing that can be removed, or it is still going on.');
-      const connection = await deps.requireConnection(left.run.connectionId);
+      const connection = await connectionOf(deps, left);
       await refuseOtherTarget(deps, connection, cleansUp);
-      const locked = lockRefusal(await deps.lock(connection));
+      const locked = lockRefusal(await deps.lock(connection, 'clean-up'));
       if (locked.length > 0) throw new Refusal('test-sync.refused', locked.join(' '));
       const order = { kind: 'clean-up', connection, faults: [], crash: 'clean-up', options: { cleansUp }, cleansUp } as const;
       const { runId } = await deps.startRun(order, (tools) =>
-        withReceipts(deps, connection, tools, 'Clean-up after a test sync', () => cleanUpRun(wiring(deps, tools))),
+        withReceipts(deps, connection, tools, 'clean-up', () => cleanUpRun(wiring(deps, tools))),
       );
       return { runId };
     },
@@ -130,26 +130,51 @@ function wiring(deps: TestSyncDeps, { job, network, exchangesOf }: SyncTools) {
   };
 }
 
+/** What was left can be removed only with the connection that made it: when it is gone, it is said what is to be looked for by hand. */
+async function connectionOf(deps: TestSyncDeps, { run, rows }: LeftRun): Promise<Connection> {
+  try {
+    return await deps.requireConnection(run.connectionId);
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal) || thrown.code !== 'connection-gone') throw thrown;
+    const target = (await deps.run(run.id))?.options['scimUrl'];
+    const left = effectsOf(rows).map((effect) => effect.name);
+    const shown = `${left.slice(0, 10).join(', ')}${left.length > 10 ? ` and ${left.length - 10} more` : ''}`;
+    const way = run.connectionId.startsWith('once-')
+      ? 'The connection was given to a terminal command and kept nowhere: run “scim-steward cleanup” with the same options, or'
+      : 'The connection was deleted since:';
+    throw new Refusal('test-sync.connection-gone', `${way} remove by hand on ${target === undefined ? 'the server' : String(target)}: ${shown}.`);
+  }
+}
+
 /** Another address is another server: what is not found there says nothing about what was left. The practice tenant moves at every start. */
 async function refuseOtherTarget(deps: TestSyncDeps, connection: Connection, runId: string): Promise<void> {
   const then = (await deps.run(runId))?.options['scimUrl'];
-  if (connection.practice || then === undefined || then === connection.scimUrl) return;
+  if (connection.practice || then === undefined || sameAddress(String(then), connection.scimUrl)) return;
   throw new Refusal(
     'test-sync.other-target',
     `The SCIM URL of this connection was ${String(then)} when the run left something there. Set it back, or look at that server by hand.`,
   );
 }
 
+/** A query is never sent and a slash at the end is added: with or without them it is the same server. */
+const sameAddress = (one: string, other: string): boolean => bareAddress(one) === bareAddress(other);
+const bareAddress = (url: string): string =>
+  url
+    .trim()
+    .replace(/[?#].*$/s, '')
+    .replace(/\/+$/, '');
+
 /** One receipt before the first write, so that a crash leaves it, and one at the end. Practice leaves none: it is nobody's system. */
 async function withReceipts(
   deps: TestSyncDeps,
   connection: Connection,
   { job }: SyncTools,
-  action: string,
+  kind: 'test-sync' | 'clean-up',
   body: () => Promise<RunOutcome>,
 ): Promise<RunOutcome> {
   if (connection.practice) return body();
-  const lock = await deps.lock(connection);
+  const action = kind === 'test-sync' ? 'Test sync' : 'Clean-up after a test sync';
+  const lock = await deps.lock(connection, kind);
   const reason = lock.kind === 'unlocked' ? lock.reason : '';
   const write = (receipt: Pick<Receipt, 'action' | 'before' | 'after' | 'undo'>) =>
     deps.writeReceipt({ ...receipt, connectionId: connection.id, connectionName: connection.name, reason, runId: job.runId });

@@ -4,6 +4,7 @@ import type { Connection, LockState, Receipt } from '../../../contract/connectio
 import { createTestSyncFeature, type SyncOrder, type TestSyncDeps } from '../../../main/features/test-sync/index.ts';
 import { notePrefix } from '../../../main/features/test-sync/things.ts';
 import { systemRandom } from '../../../main/platform/ports.ts';
+import { Refusal } from '../../../main/platform/refusal.ts';
 import { newRun } from '../../../main/platform/runs/living-run.ts';
 import { createMemoryReporter } from '../../../main/platform/runs/memory.ts';
 import type { JournalRow, LeftRun } from '../../../main/platform/runs/types.ts';
@@ -14,6 +15,7 @@ interface Setting {
   readonly lock?: LockState;
   readonly secret?: boolean;
   readonly left?: readonly LeftRun[];
+  readonly gone?: true;
   readonly optionsThen?: Record<string, string>;
 }
 
@@ -24,7 +26,10 @@ function featureOf(setting: Setting = {}) {
   let lock: LockState = setting.lock ?? { kind: 'open' };
   const bodies: Promise<unknown>[] = [];
   const deps: TestSyncDeps = {
-    requireConnection: async () => connection,
+    requireConnection: async () => {
+      if (setting.gone) throw new Refusal('connection-gone', 'This connection no longer exists.');
+      return connection;
+    },
     lock: async () => lock,
     secretIsSet: async () => setting.secret ?? true,
     startRun: async (order, body) => {
@@ -177,6 +182,24 @@ describe('leftovers', () => {
     const { feature, orders } = featureOf({ left: [leftRun(row({}))], optionsThen: { scimUrl: 'https://then.example/scim/' } });
     await expect(feature['test-sync.cleanUp']({ runId: 'dead-run' })).rejects.toMatchObject({ code: 'test-sync.other-target' });
     expect(orders).toEqual([]);
+  });
+
+  it('takes an address with a query or without its last slash for the same server', async () => {
+    const { feature, orders } = featureOf({
+      left: [leftRun(row({}))],
+      connection: { scimUrl: 'https://one.example/scim/' },
+      optionsThen: { scimUrl: 'https://one.example/scim?aadOptscim062020' },
+    });
+    await feature['test-sync.cleanUp']({ runId: 'dead-run' });
+    expect(orders).toHaveLength(1);
+  });
+
+  it('says where to look for what, when the connection was deleted meanwhile', async () => {
+    const { feature } = featureOf({ gone: true, left: [leftRun(row({}))], optionsThen: { scimUrl: 'https://then.example/scim/' } });
+    await expect(feature['test-sync.cleanUp']({ runId: 'dead-run' })).rejects.toMatchObject({
+      code: 'test-sync.connection-gone',
+      message: expect.stringMatching(/deleted.*then\.example.*steward-x-1@contoso\.example/),
+    });
   });
 
   it('refuses a clean-up on a locked production', async () => {
