@@ -1,6 +1,6 @@
 // The network of one run: an HTTP client, sign-in and SCIM client for one connection, with what the practice tenant overrides.
 // Every host contacted is counted for "What leaves this machine"; the time of the last token is kept for the credential card.
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { Exchange } from '../../contract/common.ts';
 import type { AuthStyle, Connection } from '../../contract/connections.ts';
 import { createHttpClient } from '../platform/http/client.ts';
@@ -71,6 +71,7 @@ export async function openNetwork(ports: NetworkPorts, of: NetworkOf): Promise<N
         exchange.outcome.kind === 'answered' &&
         exchange.outcome.status === 200 &&
         exchange.method === 'POST' &&
+        connection.tokenUrl !== '' &&
         exchange.url.startsWith(connection.tokenUrl)
       )
         of.tokenSeen(exchange.startedAt);
@@ -98,15 +99,17 @@ export async function openNetwork(ports: NetworkPorts, of: NetworkOf): Promise<N
   };
 }
 
+const largestRoots = 5_000_000;
+
 /** The connection's own CA file; refused, before anything begins, when it cannot be opened. */
 export async function readRoots(path: string): Promise<readonly string[]> {
   if (path === '') return [];
   try {
-    return [await readFile(path, 'utf8')];
+    const found = await stat(path);
+    // A device or a pipe would be read for ever.
+    if (found.isFile() && found.size <= largestRoots) return [await readFile(path, 'utf8')];
   } catch {
-    throw new Refusal(
-      'ca-file-unreadable',
-      `The file with additional root certificates cannot be opened: ${path}. Choose it again in the connection.`,
-    );
+    // Said below, like everything else that is no file of certificates.
   }
+  throw new Refusal('ca-file-unreadable', `The file with additional root certificates cannot be opened: ${path}. Choose it again in the connection.`);
 }

@@ -87,6 +87,24 @@ describe('keeping connections', () => {
     expect((await worldAnswering(path).feature.handlers['connections.importFile']({})).refused[0]).toContain('not JSON');
   });
 
+  it('takes no path from a file of somebody else, and refuses one that holds thousands of connections', async () => {
+    const path = join(folder, 'connections.json');
+    const file = (connections: readonly unknown[]) => JSON.stringify({ format: 'scim-steward-connections', version: 1, connections });
+    await writeFile(path, file([{ ...draftOf(), caFile: '/somewhere/their-root.pem' }]));
+    const { imported } = await worldAnswering(path).feature.handlers['connections.importFile']({});
+    expect(imported.map((connection) => connection.caFile)).toEqual(['']);
+    await writeFile(path, file(Array.from({ length: 501 }, (_, n) => draftOf({ name: `Connection ${n}` }))));
+    const many = await worldAnswering(path).feature.handlers['connections.importFile']({});
+    expect(many.imported).toEqual([]);
+    expect(many.refused.join()).toContain('at most 500');
+  });
+
+  it('does not read a device or a folder as a CA file', async () => {
+    const { handlers } = worldOf().feature;
+    for (const caFile of [folder, '/dev/zero'])
+      expect((await handlers['connections.advise'](draftOf({ caFile }))).advice.map((entry) => entry.id)).toContain('caFile.unreadable');
+  });
+
   it('says when a CA file is missing or holds no certificate', async () => {
     const { handlers } = worldOf().feature;
     const path = join(folder, 'ca.pem');
@@ -127,6 +145,16 @@ describe('the production lock', () => {
     { name: 'a policy with an unknown word', text: '{"forbidWritesPlease": true}', production: false, kind: 'forbidden' },
     { name: 'an empty policy', text: '{}', production: false, kind: 'open' },
   ];
+  it('forbids the kind of run that a policy names, and no other', async () => {
+    const policyFile = join(folder, 'policy.json');
+    await writeFile(policyFile, '{"forbidWrites": ["clean-up"]}');
+    const { handlers, locks, require } = worldOf({ policyFile }).feature;
+    const { id } = await handlers['connections.save'](draftOf());
+    const connection = await require(id);
+    expect((await locks.state(connection, 'test-sync')).kind).toBe('open');
+    expect((await locks.state(connection, 'clean-up')).kind).toBe('forbidden');
+  });
+
   for (const policy of policies) {
     it(`obeys ${policy.name}`, async () => {
       const policyFile = join(folder, 'policy.json');
