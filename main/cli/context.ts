@@ -35,12 +35,18 @@ export async function readSecret(context: Context): Promise<string | undefined> 
   if (variable !== undefined) {
     const value = context.env[variable];
     if (value === undefined || value.trim() === '') throw usage(`The environment variable ${variable} is empty or not set.`);
-    return value;
+    return trimmed(context, value);
   }
   if (options['client-secret-stdin'] !== true) return undefined;
   const line = (await context.terminal.readInput(20_000)).split(/\r?\n/)[0] ?? '';
   if (line.trim() === '') throw usage('Standard input was empty: write the client secret as its first line.');
-  return line;
+  return trimmed(context, line);
+}
+
+/** As the window does: a line end that came along from a file would be refused as a wrong secret. */
+function trimmed({ terminal }: Context, value: string): string {
+  if (value !== value.trim()) terminal.note('Blanks or line breaks at the ends of the secret were left out.');
+  return value.trim();
 }
 
 /** The connection that options describe, without its id and times. */
@@ -67,9 +73,11 @@ export function connectionFromOptions(context: Context, name: string): Omit<Conn
   };
 }
 
-/** The same URL and client give the same id, so that `cleanup` with the same options finds what an interrupted run left. */
+/** The same server and client give the same id, with or without a query and the last slash, so that `cleanup` with the same options finds what an interrupted run left. */
 export function onceId(scimUrl: string, clientId: string): string {
-  return `once-${createHash('sha256').update(`${scimUrl}\n${clientId}`).digest('hex').slice(0, 24)}`;
+  const bare = scimUrl.trim().replace(/[?#].*$/s, '');
+  const server = `${readUrl(bare)?.href ?? bare}`.replace(/\/+$/, '');
+  return `once-${createHash('sha256').update(`${server}\n${clientId.trim()}`).digest('hex').slice(0, 24)}`;
 }
 
 /** The connection a command is about: saved, practice, or from options and kept nowhere. */

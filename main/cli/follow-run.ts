@@ -36,6 +36,8 @@ export async function followRun(context: Context, runId: string): Promise<Run> {
     void app.handlers['runs.cancel']({ id: runId });
   };
   context.interrupted.addEventListener('abort', cancel, { once: true });
+  // Ctrl+C may have come while the run was being started.
+  if (context.interrupted.aborted) cancel();
   try {
     let changed = new Promise<void>((resolve) => {
       wake = resolve;
@@ -64,11 +66,21 @@ export async function followRun(context: Context, runId: string): Promise<Run> {
   }
 }
 
+/** Writes a report; a place that cannot be written is the administrator's to mend, not a bug. */
+export async function writeReport(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text, { mode: 0o600 });
+  } catch (thrown) {
+    const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unknown reason';
+    throw usage(`The report could not be written to ${path} (${code}). The run is kept: write it with “scim-steward runs export ID --file FILE”.`);
+  }
+}
+
 /** Prints the result and writes the reports; answers the exit code. */
 export async function endRun(context: Context, run: Run, seen: 'followed' | 'from-history' = 'followed'): Promise<number> {
   const { terminal, args } = context;
   for (const path of args.options.report ?? []) {
-    await writeFile(path, await context.app.renderReport(run.id, reportFormat(path)), { mode: 0o600 });
+    await writeReport(path, await context.app.renderReport(run.id, reportFormat(path)));
     terminal.note(`Report written: ${path}`);
   }
   if (args.options.json === true) terminal.print(await context.app.renderReport(run.id, 'json'));

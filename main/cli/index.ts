@@ -14,12 +14,13 @@ import { createTerminal } from './terminal.ts';
 
 const terminal = createTerminal(process, process.env);
 const interrupt = new AbortController();
-process.on('SIGINT', () => {
-  // A second Ctrl+C ends at once: what is left is then offered by `cleanup`.
-  if (interrupt.signal.aborted) process.exit(130);
-  interrupt.abort();
-});
-process.on('SIGTERM', () => interrupt.abort());
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    // A second Ctrl+C ends at once: what is left is then offered by `cleanup`.
+    if (interrupt.signal.aborted) process.exit(130);
+    interrupt.abort();
+  });
+}
 // `scim-steward runs | head` closes the pipe early: that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;

@@ -1,11 +1,12 @@
 // `cleanup`: removes exactly what interrupted test syncs of this connection left behind.
 import { type Context, chooseConnection } from '../context.ts';
-import { endRun, followRun } from '../follow-run.ts';
+import { endRun, followRun, reportFormat } from '../follow-run.ts';
 import { wrap } from '../report.ts';
 import { agreed } from './sync.ts';
 
 export async function cleanup(context: Context): Promise<number> {
   const { app, terminal, args } = context;
+  (args.options.report ?? []).forEach(reportFormat);
   const connection = await chooseConnection(context);
   const { leftovers } = await app.handlers['test-sync.leftovers']({});
   const mine = leftovers.filter((leftover) => leftover.connectionId === connection.id);

@@ -1,8 +1,7 @@
 // `runs`: the history in the terminal.
-import { writeFile } from 'node:fs/promises';
 import { usage } from '../arguments.ts';
 import type { Context } from '../context.ts';
-import { endRun, reportFormat } from '../follow-run.ts';
+import { endRun, reportFormat, writeReport } from '../follow-run.ts';
 import { findingText, runRow, stepLine } from '../report.ts';
 
 function need(word: string | undefined, what: string): string {
@@ -63,7 +62,7 @@ export async function runs(context: Context): Promise<number> {
       const id = need(first, 'The id of the run');
       const file = args.options.file;
       if (file === undefined) throw usage('Name the file with --file; its ending says which report: .html, .json, .xml (JUnit), .har or .md.');
-      await writeFile(file, await app.renderReport(id, reportFormat(file)), { mode: 0o600 });
+      await writeReport(file, await app.renderReport(id, reportFormat(file)));
       terminal.note(`Report written: ${file}`);
       return 0;
     }
