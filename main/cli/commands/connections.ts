@@ -103,7 +103,7 @@ const verbs: Readonly<Record<string, Verb>> = {
 
 export async function connections(context: Context): Promise<number> {
   const word = context.args.words[0] ?? 'list';
-  const verb = verbs[word];
+  const verb = Object.hasOwn(verbs, word) ? verbs[word] : undefined;
   if (verb === undefined) throw usage(`“connections ${word}” does not exist. There are: ${Object.keys(verbs).join(', ')}.`);
   const result = await verb(context);
   if (context.args.options.json === true) context.terminal.print(JSON.stringify({ command: 'connections', ...Object(result) }, null, 2));

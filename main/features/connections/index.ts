@@ -152,7 +152,10 @@ export function createConnectionsFeature(deps: ConnectionsDeps): ConnectionsFeat
         defaultName: 'scim-steward-connections.json',
         filters: fileFilter,
       });
-      if (path !== null) await writeFile(path, writeConnectionsFile(chosen), { mode: 0o600 });
+      if (path !== null)
+        await writeFile(path, writeConnectionsFile(chosen), { mode: 0o600 }).catch(() => {
+          throw new Refusal('file-not-written', `The file could not be written: ${path}. Choose another place.`);
+        });
       return { path };
     },
     'connections.importFile': async () => {
@@ -223,10 +226,13 @@ async function caFileAdvice(path: string): Promise<readonly Advice[]> {
 }
 
 async function readCapped(path: string): Promise<string> {
-  const found = await stat(path);
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined) throw new Refusal('file-unreadable', `This file cannot be opened: ${path}. Choose another one.`);
   // A device or a pipe would be read for ever.
   if (!found.isFile()) throw new Refusal('not-a-file', 'This is not a file. Choose another one.');
   const { size } = found;
   if (size > 5_000_000) throw new Refusal('file-too-large', 'This file is larger than 5 MB, which no such file is. Choose another one.');
-  return readFile(path, 'utf8');
+  return readFile(path, 'utf8').catch(() => {
+    throw new Refusal('file-unreadable', `This file may not be read by this user: ${path}.`);
+  });
 }

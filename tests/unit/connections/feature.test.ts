@@ -99,6 +99,14 @@ describe('keeping connections', () => {
     expect(many.refused.join()).toContain('at most 500');
   });
 
+  it('says which file cannot be read or written', async () => {
+    const nowhere = join(folder, 'none', 'connections.json');
+    const world = worldAnswering(nowhere);
+    const { id } = await world.feature.handlers['connections.save'](draftOf());
+    await expect(world.feature.handlers['connections.importFile']({})).rejects.toMatchObject({ code: 'file-unreadable' });
+    await expect(world.feature.handlers['connections.exportFile']({ ids: [id] })).rejects.toMatchObject({ code: 'file-not-written' });
+  });
+
   it('does not read a device or a folder as a CA file', async () => {
     const { handlers } = worldOf().feature;
     for (const caFile of [folder, '/dev/zero'])
