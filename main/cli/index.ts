@@ -12,8 +12,8 @@ import { terminalDialogs } from './dialogs.ts';
 import { runCommand } from './run.ts';
 import { createTerminal } from './terminal.ts';
 
-const terminal = createTerminal(process, process.env);
 const interrupt = new AbortController();
+const terminal = createTerminal(process, process.env, () => interrupt.abort());
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     // A second Ctrl+C ends at once: what is left is then offered by `cleanup`.

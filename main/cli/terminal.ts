@@ -29,7 +29,7 @@ export interface Streams {
   readonly stderr: Writable & { readonly isTTY?: boolean };
 }
 
-export function createTerminal(streams: Streams, env: Readonly<Record<string, string | undefined>>): Terminal {
+export function createTerminal(streams: Streams, env: Readonly<Record<string, string | undefined>>, interrupted: () => void = () => {}): Terminal {
   const colour = streams.stdout.isTTY === true && env.NO_COLOR === undefined && env.TERM !== 'dumb';
   const live = streams.stderr.isTTY === true;
   let open = false;
@@ -58,8 +58,14 @@ export function createTerminal(streams: Streams, env: Readonly<Record<string, st
     ask: async (question) => {
       clear();
       const lines = createInterface({ input: streams.stdin, output: streams.stderr });
+      // While a question stands Ctrl+C is a key and no signal; it and the end of the input are a no.
+      lines.on('SIGINT', () => {
+        interrupted();
+        lines.close();
+      });
+      const closed = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
       try {
-        return /^(?:y|yes)$/i.test((await lines.question(`${question} [y/N] `)).trim());
+        return /^(?:y|yes)$/i.test((await Promise.race([lines.question(`${question} [y/N] `).catch(() => ''), closed])).trim());
       } finally {
         lines.close();
       }

@@ -42,9 +42,11 @@ async function tour(context: Context): Promise<number> {
 
 async function serve(context: Context): Promise<number> {
   const { app, terminal, args } = context;
-  const tenant = await app.servePractice({
-    faults: args.options.fault ?? [],
-    ...(args.options.port === undefined ? {} : { port: wholeNumber('port', args.options.port, { from: 1, to: 65_535, otherwise: 0 }) }),
+  const port = args.options.port === undefined ? undefined : wholeNumber('port', args.options.port, { from: 1, to: 65_535, otherwise: 0 });
+  const tenant = await app.servePractice({ faults: args.options.fault ?? [], ...(port === undefined ? {} : { port }) }).catch((thrown: unknown) => {
+    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw thrown;
+    throw usage(`The port ${port ?? ''} is ${code === 'EACCES' ? 'not permitted to this user' : 'in use'}. Choose another one, or leave --port out.`);
   });
   const details = { scimUrl: tenant.scimUrl, tokenUrl: tenant.tokenUrl, clientId: tenant.clientId, clientSecret: tenant.clientSecret };
   if (args.options.json === true) terminal.print(JSON.stringify({ command: 'practice', ...details }, null, 2));
