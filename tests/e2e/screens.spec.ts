@@ -32,6 +32,9 @@ const draft = (name: string, idp: ConnectionDraft['idp']): ConnectionDraft => ({
 });
 
 test.describe('the screens', () => {
+  // Many pictures a test: on a busy machine they take their time.
+  test.describe.configure({ timeout: 300_000 });
+
   test('before there is a connection', async ({ page }) => {
     await lookAround(page, '01-first-start');
     for (const [name, file] of [
@@ -88,7 +91,7 @@ test.describe('the screens', () => {
     await lookAround(page, '14-form-advice');
   });
 
-  test('with the practice tenant', async ({ page }) => {
+  test('of a connection test', async ({ page }) => {
     await practise(page);
     await look(page, '20-test-before');
     await go(page, 'Overview');
@@ -119,7 +122,13 @@ test.describe('the screens', () => {
     await page.getByRole('button', { name: 'Export', exact: true }).click();
     await look(page, '27-export-menu', 'menu');
     await page.keyboard.press('Escape');
+  });
 
+  test('of a test sync, and of the history after it', async ({ page }) => {
+    await practise(page);
+    await testConnection(page, '14 passed');
+    await breakOnPurpose(page, 'Filters are ignored');
+    await testConnection(page, 'filter-ignored');
     await go(page, 'Test sync');
     await look(page, '30-sync-options');
     await page.getByRole('button', { name: 'See what it will do' }).click();
