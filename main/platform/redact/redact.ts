@@ -17,22 +17,25 @@ const secretHeaders: ReadonlySet<string> = new Set([
 const secretFields = 'access_token|refresh_token|id_token|client_secret|client_assertion|assertion|password|passwd|device_code';
 const schemes = 'bearer|basic|dpop|negotiate|ntlm|digest';
 
-/** What is removed although nobody named it. Prose such as "authorization: insufficient scope" stays: it is what the administrator must read. */
+/**
+ * What is removed although nobody named it. Each takes time in proportion to the text: what could begin anywhere in a long word begins at its
+ * start only, and no look ahead goes far. Prose such as "authorization: insufficient scope" stays: it is what the administrator must read.
+ */
 const structures: readonly (readonly [RegExp, string])[] = [
   [
     new RegExp(`(["'](?:${secretFields})["']\\s*:\\s*)("(?:[^"\\\\]|\\\\[\\s\\S])*"?|'(?:[^'\\\\]|\\\\[\\s\\S])*'?|[^\\s,}\\]]+)`, 'gi'),
     `$1"${removed}"`,
   ],
   /* JSON inside JSON. */
-  [new RegExp(`(\\\\+"(?:${secretFields})\\\\+"\\s*:\\s*\\\\+")[^"\\\\]*`, 'gi'), `$1${removed}`],
+  [new RegExp(`((?<!\\\\)\\\\+"(?:${secretFields})\\\\+"\\s*:\\s*\\\\+")[^"\\\\]*`, 'gi'), `$1${removed}`],
   [new RegExp(`((?:^|[?&;\\s"'>])(?:${secretFields})\\s*=\\s*)([^&\\s"'<>;]+)`, 'gi'), `$1${removed}`],
-  [/\b((?:access_token|refresh_token|id_token|client_secret)\s*:\s*)(?=\S*\d)[^\s"'&,;{}\\[\]]+/gi, `$1${removed}`],
+  [/\b((?:access_token|refresh_token|id_token|client_secret)\s*:\s*)(?=\S{0,200}\d)[^\s"'&,;{}\\[\]]+/gi, `$1${removed}`],
   [new RegExp(`(\\bauthorization\\\\*["']\\s*[:,]\\s*\\\\*["'](?:(?:${schemes})\\s+)?)[^"'\\\\]+`, 'gi'), `$1${removed}`],
   [new RegExp(`(\\bauthorization\\s*[:=]\\s*(?:${schemes})\\s+)[^\\s"',;&<>\\\\[\\]]+`, 'gi'), `$1${removed}`],
-  [new RegExp(`(\\bauthorization\\s*[:=]\\s*)(?!(?:${schemes})\\s)(?=\\S*[\\d._~+/=-])[^\\s"',;&<>\\\\{}[\\]]{8,}`, 'gi'), `$1${removed}`],
+  [new RegExp(`(\\bauthorization\\s*[:=]\\s*)(?!(?:${schemes})\\s)(?=\\S{0,200}[\\d._~+/=-])[^\\s"',;&<>\\\\{}[\\]]{8,}`, 'gi'), `$1${removed}`],
   [/\b((?:Bearer|Basic|DPoP)\s+)(?:(?=[\w.~+/=-]*[\d._~+/=-])[\w.~+/=-]{8,}|[\w.~+/=-]{16,})/gi, `$1${removed}`],
-  /* A JSON Web Token, wherever it stands. */
-  [/\beyJ[\w-]{8,}\.[\w-]{4,}(?:\.[\w-]*)?/g, removed],
+  /* A JSON Web Token: at the beginning of a word, or behind an escaped line break. */
+  [/(?:(?<![\w-])|(?<=\\[nrt]))eyJ[\w-]{8,}\.[\w-]{4,}(?:\.[\w-]*)?/g, removed],
   /* User and password of an address. */
   [/(:\/\/)[^/\s"'<>@?#]+@/g, `$1${removed}@`],
 ];
