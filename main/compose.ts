@@ -1,6 +1,5 @@
 // Builds the app from its ports: stores, runs, features, and the handlers the window and the terminal share. No Electron, no decisions:
 // what this file knows is only who needs whom.
-import { mkdir } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import type { Handlers } from '../contract/calls.ts';
 import type { RunKind } from '../contract/common.ts';
@@ -28,8 +27,6 @@ import type { PracticeTenant } from './practice/types.ts';
 /** Opens the data folder and builds the app. Throws a Refusal when the folder cannot be used. */
 export async function composeApp(ports: AppPorts): Promise<App> {
   const { clock, random, dataDir } = ports;
-  // What stands in the way is told by the storage, which says what to do about it.
-  await mkdir(dataDir, { recursive: true, mode: 0o700 }).catch(() => undefined);
   const log = createLog({ dataDir, clock });
   const storage = await openStorage({ dataDir, clock });
   const events = createEvents();

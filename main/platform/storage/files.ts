@@ -1,7 +1,7 @@
 // The data folder and its files: modes, and moving a damaged database aside. Only paths are touched, never an open database's descriptor:
 // closing one would drop SQLite's own locks on that file (POSIX locks belong to the process).
 import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 export const databaseName = 'steward.db';
 const companions = ['', '-wal', '-shm'] as const;
@@ -9,7 +9,8 @@ const aside = /^steward\.db(-wal|-shm)?\.damaged-/;
 
 /** Makes a folder that only this user can enter. */
 export function privateFolder(path: string): string {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  // Where only the last part is missing, a refusal is final: Node's recursive way tries for ever on some of them (/proc).
+  if (!existsSync(path)) mkdirSync(path, { recursive: !existsSync(dirname(path)), mode: 0o700 });
   chmodSync(path, 0o700);
   return path;
 }
