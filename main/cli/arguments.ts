@@ -81,7 +81,19 @@ export function readArguments(argv: readonly string[]): Arguments {
   const command = commandNames.find((name) => name === word);
   if (command === undefined) throw usage(`“${word}” is not a command. There are: ${commandNames.join(', ')}.`);
   if (parsed.values.help === true) return { command: 'help', words: [command], options: parsed.values };
+  refuseLeftOver(command, words);
   return { command, words, options: parsed.values };
+}
+
+const wordsOf: Readonly<Record<CommandName, number>> = { check: 0, sync: 0, cleanup: 0, explain: 0, practice: 1, help: 1, connections: 2, runs: 3 };
+
+/** A word that would be passed over is refused: it was meant for something. */
+function refuseLeftOver(command: CommandName, words: readonly string[]): void {
+  const left = words[wordsOf[command]];
+  if (left !== undefined) throw usage(`“${left}” means nothing here. See “scim-steward help ${command}”; values with blanks need quotation marks.`);
+  const topic = words[0];
+  if (command === 'help' && topic !== undefined && topic !== 'version' && commandNames.every((name) => name !== topic))
+    throw usage(`There is no help on “${topic}”. There is on: ${commandNames.join(', ')}.`);
 }
 
 /** A value that must be one of a few. */

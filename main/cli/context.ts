@@ -80,11 +80,33 @@ export function onceId(scimUrl: string, clientId: string): string {
   return `once-${createHash('sha256').update(`${server}\n${clientId.trim()}`).digest('hex').slice(0, 24)}`;
 }
 
+const byHand = [
+  'token-url',
+  'client-id',
+  'client-secret-env',
+  'client-secret-stdin',
+  'auth-style',
+  'scope',
+  'bearer-env',
+  'bearer-exception',
+  'idp',
+  'matching-attribute',
+  'ca-file',
+  'production',
+] as const;
+
+/** What describes a connection by hand changes nothing of a saved one: passed over, a verdict would be taken for another provider's. */
+function refuseByHand(options: Arguments['options']): void {
+  const given = byHand.find((name) => options[name] !== undefined);
+  if (given !== undefined) throw usage(`--${given} goes with --scim-url. A saved connection and the practice tenant keep their own values.`);
+}
+
 /** The connection a command is about: saved, practice, or from options and kept nowhere. */
 export async function chooseConnection(context: Context): Promise<Connection> {
   const { options } = context.args;
   const ways = [options.connection !== undefined, options.practice === true, options['scim-url'] !== undefined].filter(Boolean).length;
   if (ways > 1) throw usage('Choose one of --connection, --practice and --scim-url.');
+  if (options['scim-url'] === undefined && ways === 1) refuseByHand(options);
   if (options.practice === true) {
     const { connectionId } = await context.app.handlers['practice.start']({});
     return namedConnection(context, connectionId ?? undefined);

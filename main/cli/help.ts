@@ -13,7 +13,7 @@ const connectionOptions = `Which connection
   --scope SCOPE              only if your server asks for one
   --bearer-env VAR           a static bearer token instead: only as an exception agreed with Palantir Support,
   --bearer-exception TEXT    and say where it was agreed
-  --idp NAME                 entra (default), okta or other
+  --idp NAME                 entra (default), okta or other: whose verdict counts
   --matching-attribute NAME  externalId (default) or userName
   --ca-file FILE             additional root certificates (PEM)
   --production               the target is production: writes need an unlock

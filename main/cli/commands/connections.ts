@@ -1,5 +1,5 @@
 // `connections`: the saved connections in the terminal. Secrets go in by environment variable or standard input and never come out.
-import type { Connection } from '../../../contract/connections.ts';
+import type { Connection, LockState } from '../../../contract/connections.ts';
 import { usage, wholeNumber } from '../arguments.ts';
 import { type Context, connectionFromOptions, namedConnection, readSecret } from '../context.ts';
 import { clean, wrap } from '../report.ts';
@@ -31,7 +31,7 @@ const verbs: Readonly<Record<string, Verb>> = {
         `${card.secret.isSet ? `set${card.secret.setAt === undefined ? '' : ` on ${card.secret.setAt.slice(0, 10)}`}` : 'not set'} (${card.secret.place})`,
       ],
       ['Last token', card.lastTokenAt ?? 'none yet'],
-      ['Writes', card.lock.kind],
+      ['Writes', lockWords(card.lock)],
     ] as const) {
       if (value !== '') terminal.print(`  ${label.padEnd(16)}${clean(value)}`);
     }
@@ -71,7 +71,9 @@ const verbs: Readonly<Record<string, Verb>> = {
   },
   'clear-secret': async (context) => {
     const connection = await namedConnection(context, context.args.words[1]);
-    return { secret: await context.app.handlers['connections.clearSecret']({ id: connection.id }) };
+    const secret = await context.app.handlers['connections.clearSecret']({ id: connection.id });
+    context.terminal.note(`The secret of ${connection.name} is removed.`);
+    return { secret };
   },
   export: async ({ app, terminal }) => {
     const { connections } = await app.handlers['connections.list']({});
@@ -81,7 +83,9 @@ const verbs: Readonly<Record<string, Verb>> = {
   },
   import: async ({ app, terminal }) => {
     const result = await app.handlers['connections.importFile']({});
-    terminal.note(`${result.imported.length} imported, ${result.refused.length} refused.`);
+    terminal.note(
+      `${result.imported.length} imported, ${result.refused.length} refused.${result.imported.length === 0 ? '' : ' No secrets are in such a file: enter them with “connections set-secret”.'}`,
+    );
     for (const line of result.refused) terminal.note(wrap(`- ${line}`, '  '));
     return result;
   },
@@ -92,12 +96,14 @@ const verbs: Readonly<Record<string, Verb>> = {
       throw usage('Say why with --reason: a sentence or a change ticket. The receipts keep it.');
     const minutes = wholeNumber('minutes', options.minutes, { from: 1, to: 240, otherwise: 30 });
     const lock = await context.app.handlers['connections.unlock']({ id: connection.id, reason: options.reason, minutes });
-    context.terminal.note(lock.kind === 'unlocked' ? `Writes are allowed until ${lock.until}.` : `Writes are ${lock.kind}.`);
+    context.terminal.note(lockWords(lock));
     return { lock };
   },
   lock: async (context) => {
     const connection = await namedConnection(context, context.args.words[1]);
-    return { lock: await context.app.handlers['connections.lock']({ id: connection.id }) };
+    const lock = await context.app.handlers['connections.lock']({ id: connection.id });
+    context.terminal.note(lockWords(lock));
+    return { lock };
   },
 };
 
@@ -108,6 +114,20 @@ export async function connections(context: Context): Promise<number> {
   const result = await verb(context);
   if (context.args.options.json === true) context.terminal.print(JSON.stringify({ command: 'connections', ...Object(result) }, null, 2));
   return 0;
+}
+
+/** Whether a test sync may write there now. */
+function lockWords(lock: LockState): string {
+  switch (lock.kind) {
+    case 'open':
+      return 'Writes are allowed.';
+    case 'locked':
+      return 'Writes are locked, because this connection is labelled production.';
+    case 'unlocked':
+      return `Writes are allowed until ${lock.until.slice(0, 16).replace('T', ' ')} UTC: ${clean(lock.reason)}`;
+    case 'forbidden':
+      return clean(lock.by);
+  }
 }
 
 /** A secret that ends with this command would be a false promise. */

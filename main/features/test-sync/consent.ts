@@ -88,7 +88,9 @@ export function lockRefusal(lock: LockState): string[] {
     case 'unlocked':
       return [];
     case 'locked':
-      return ['This connection is labelled production and is locked. Unlock it for a while on the Connection page, with a reason.'];
+      return [
+        'This connection is labelled production and is locked. Unlock it for a while, with a reason: on the Connection page, or by “connections unlock” in the terminal.',
+      ];
     case 'forbidden':
       return [lock.by];
   }

@@ -44,6 +44,14 @@ describe('the words of the command line', () => {
     expect(() => readLimits(readArguments(['check', '--answer-seconds', 'soon']).options)).toThrow('--answer-seconds is a whole number');
   });
 
+  it('passes over no word', () => {
+    expect(refusal('check', 'Prod', '--practice')).toContain('“Prod” means nothing here');
+    expect(refusal('runs', 'compare', 'one', 'two', 'three')).toContain('“three”');
+    expect(refusal('connections', 'show', 'My', 'tenant')).toContain('quotation marks');
+    expect(refusal('help', 'chek')).toContain('There is no help on “chek”');
+    expect(readArguments(['runs', 'compare', 'one', 'two']).words).toEqual(['compare', 'one', 'two']);
+  });
+
   it('shows help for nothing, for help and for -h', () => {
     expect(readArguments([]).command).toBe('help');
     expect(readArguments(['sync', '-h'])).toMatchObject({ command: 'help', words: ['sync'] });
