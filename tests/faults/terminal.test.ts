@@ -160,6 +160,15 @@ describe('the terminal', () => {
     expect(JSON.parse(out).recognised[0].finding.id).toBe('idp.credential-validation-unavailable');
   });
 
+  it('prints one document for the two runs of the tour', async () => {
+    const { out, code } = await steward(['practice', '--tour', '--json']);
+    const document = JSON.parse(out);
+    expect(code).toBe(0);
+    expect(document).toMatchObject({ command: 'practice', verdict: 'passed', findings: [], left: [] });
+    expect(document.steps.length).toBe(34);
+    expect(document.removed.length).toBeGreaterThan(3);
+  });
+
   it('shows the tour of the practice tenant', async () => {
     const { out, code } = await steward(['practice', '--tour']);
     expect(code).toBe(0);

@@ -1,6 +1,9 @@
 // `cleanup`: removes exactly what interrupted test syncs of this connection left behind.
+import type { Run } from '../../../contract/common.ts';
+import type { Leftover } from '../../../contract/test-sync.ts';
 import { type Context, chooseConnection } from '../context.ts';
-import { endRun, followRun, reportFormat } from '../follow-run.ts';
+import { endRuns } from '../end-runs.ts';
+import { followRun, reportFormat } from '../follow-run.ts';
 import { wrap } from '../report.ts';
 import { agreed } from './sync.ts';
 
@@ -22,11 +25,13 @@ export async function cleanup(context: Context): Promise<number> {
       terminal.note(wrap(`- ${effect.resourceType} ${effect.name}${effect.resourceId === undefined ? ' (not certain that it was made)' : ''}`, '  '));
   }
   if (args.options.yes !== true && !(await agreed(context, 'Remove this?'))) return 2;
-  let worst = 0;
-  for (const leftover of mine) {
-    const { runId } = await app.handlers['test-sync.cleanUp']({ runId: leftover.runId });
-    worst = Math.max(worst, await endRun(context, await followRun(context, runId)));
-    if (context.interrupted.aborted) break;
+  return endRuns(context, 'cleanup', cleanedUp(context, mine));
+}
+
+async function* cleanedUp(context: Context, leftovers: readonly Leftover[]): AsyncGenerator<Run> {
+  for (const leftover of leftovers) {
+    const { runId } = await context.app.handlers['test-sync.cleanUp']({ runId: leftover.runId });
+    yield await followRun(context, runId);
+    if (context.interrupted.aborted) return;
   }
-  return worst;
 }

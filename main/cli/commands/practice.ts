@@ -1,8 +1,11 @@
 // `practice`: the practice tenant in the foreground, a tour of both tests on it, and the list of faults.
 import { once } from 'node:events';
+import type { Run } from '../../../contract/common.ts';
+import type { Connection } from '../../../contract/connections.ts';
 import { usage, wholeNumber } from '../arguments.ts';
 import { type Context, namedConnection } from '../context.ts';
-import { endRun, followRun } from '../follow-run.ts';
+import { endRuns } from '../end-runs.ts';
+import { followRun } from '../follow-run.ts';
 
 export async function practice(context: Context): Promise<number> {
   const { app, terminal, args } = context;
@@ -23,21 +26,19 @@ async function tour(context: Context): Promise<number> {
   const connection = await namedConnection(context, connectionId ?? undefined);
   const faults = context.args.options.fault ?? [];
   terminal.note('PRACTICE TENANT: a stand-in for Foundry on this machine. Nothing leaves it.\n\n1. The guided connection test\n');
-  const first = await app.handlers['connection-test.start']({ connectionId: connection.id, tryAllAuthStyles: false, faults });
-  const checked = await endRun(context, await followRun(context, first.runId));
-  if (context.interrupted.aborted) return 130;
+  return endRuns(context, 'practice', tourRuns(context, connection, faults));
+}
+
+async function* tourRuns(context: Context, { id: connectionId, testDomain }: Connection, faults: string[]): AsyncGenerator<Run> {
+  const { app, terminal, interrupted } = context;
+  const first = await app.handlers['connection-test.start']({ connectionId, tryAllAuthStyles: false, faults });
+  yield await followRun(context, first.runId);
+  if (interrupted.aborted) return;
   terminal.note('\n2. The test sync, as Entra would send it\n');
-  const options = {
-    connectionId: connection.id,
-    dialect: 'entra' as const,
-    members: 3,
-    testDomain: connection.testDomain,
-    reusablePerson: false,
-    faults,
-  };
+  const options = { connectionId, dialect: 'entra' as const, members: 3, testDomain, reusablePerson: false, faults };
   const consent = await app.handlers['test-sync.consent'](options);
   const second = await app.handlers['test-sync.start']({ options, consentId: consent.consentId });
-  return Math.max(checked, await endRun(context, await followRun(context, second.runId)));
+  yield await followRun(context, second.runId);
 }
 
 async function serve(context: Context): Promise<number> {

@@ -1,0 +1,58 @@
+// The end of a command that ran more than once: one result, one exit code, and with --json one document all the same.
+import { z } from 'zod';
+import type { Run } from '../../contract/common.ts';
+import type { Context } from './context.ts';
+import { endRun, exitCode } from './follow-run.ts';
+
+const documentSchema = z.looseObject({
+  verdict: z.string(),
+  steps: z.array(z.unknown()),
+  findings: z.array(z.unknown()),
+  created: z.array(z.unknown()),
+  removed: z.array(z.unknown()),
+  left: z.array(z.unknown()),
+});
+type Document = z.infer<typeof documentSchema>;
+
+const order = ['passed', 'skipped', 'warned', 'not-reachable-from-here', 'failed'];
+
+/** The first document with what all of them list, and the worst verdict; `command` names the whole. */
+export function joinDocuments(command: string, documents: readonly Document[]): Document | undefined {
+  const [first, ...rest] = documents;
+  return rest.reduce<Document | undefined>(
+    (joined, next) =>
+      joined && {
+        ...joined,
+        verdict: order.indexOf(next.verdict) > order.indexOf(joined.verdict) ? next.verdict : joined.verdict,
+        steps: [...joined.steps, ...next.steps],
+        findings: [...joined.findings, ...next.findings],
+        created: [...joined.created, ...next.created],
+        removed: [...joined.removed, ...next.removed],
+        left: [...joined.left, ...next.left],
+      },
+    first && { ...first, command },
+  );
+}
+
+/** Runs one after the other, each told when it ends; a report file is kept for each, numbered from the second on. */
+export async function endRuns(context: Context, command: string, runs: AsyncIterable<Run>): Promise<number> {
+  const { args, terminal } = context;
+  const documents: Document[] = [];
+  let worst = 0;
+  let count = 0;
+  for await (const run of runs) {
+    count += 1;
+    const report = (args.options.report ?? []).map((path) => (count === 1 ? path : path.replace(/(\.[^.]+)$/, `-${count}$1`)));
+    const json = args.options.json === true;
+    if (json) documents.push(documentSchema.parse(JSON.parse(await context.app.renderReport(run.id, 'json'))));
+    const quiet = {
+      ...context,
+      args: { ...args, options: { ...args.options, report } },
+      terminal: json ? { ...terminal, print: () => {} } : terminal,
+    };
+    worst = Math.max(worst, await endRun(quiet, run), exitCode(run));
+  }
+  const joined = joinDocuments(command, documents);
+  if (joined !== undefined) terminal.print(JSON.stringify(joined, null, 2));
+  return worst;
+}
