@@ -91,7 +91,7 @@ export function LockPanel({ card }: { readonly card: CredentialCard }) {
         </Button>
       </form>
       <Text size={200} className={styles.quiet}>
-        It locks itself again, also when SCIM Steward closes.
+        It locks itself again when this time is over; “Lock now” ends it sooner.
       </Text>
     </Panel>
   );
