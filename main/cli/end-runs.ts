@@ -18,20 +18,12 @@ const order = ['passed', 'skipped', 'warned', 'not-reachable-from-here', 'failed
 
 /** The first document with what all of them list, and the worst verdict; `command` names the whole. */
 export function joinDocuments(command: string, documents: readonly Document[]): Document | undefined {
-  const [first, ...rest] = documents;
-  return rest.reduce<Document | undefined>(
-    (joined, next) =>
-      joined && {
-        ...joined,
-        verdict: order.indexOf(next.verdict) > order.indexOf(joined.verdict) ? next.verdict : joined.verdict,
-        steps: [...joined.steps, ...next.steps],
-        findings: [...joined.findings, ...next.findings],
-        created: [...joined.created, ...next.created],
-        removed: [...joined.removed, ...next.removed],
-        left: [...joined.left, ...next.left],
-      },
-    first && { ...first, command },
-  );
+  const [first] = documents;
+  if (first === undefined) return undefined;
+  const listed = <N extends 'steps' | 'findings' | 'created' | 'removed' | 'left'>(name: N) => documents.flatMap((document) => document[name]);
+  const verdict = order.findLast((candidate) => documents.some((document) => document.verdict === candidate)) ?? first.verdict;
+  const [steps, findings] = [listed('steps'), listed('findings')];
+  return { ...first, command, verdict, steps, findings, created: listed('created'), removed: listed('removed'), left: listed('left') };
 }
 
 /** Runs one after the other, each told when it ends; a report file is kept for each, numbered from the second on. */
