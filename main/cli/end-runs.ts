@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Run } from '../../contract/common.ts';
 import type { Context } from './context.ts';
-import { endRun, exitCode } from './follow-run.ts';
+import { endRun } from './follow-run.ts';
 
 const documentSchema = z.looseObject({
   verdict: z.string(),
@@ -42,7 +42,7 @@ export async function endRuns(context: Context, command: string, runs: AsyncIter
       args: { ...args, options: { ...args.options, report } },
       terminal: json ? { ...terminal, print: () => {} } : terminal,
     };
-    worst = Math.max(worst, await endRun(quiet, run), exitCode(run));
+    worst = Math.max(worst, await endRun(quiet, run));
   }
   const joined = joinDocuments(command, documents);
   if (joined !== undefined) terminal.print(JSON.stringify(joined, null, 2));

@@ -75,21 +75,16 @@ export function createConnectionsFeature(deps: ConnectionsDeps): ConnectionsFeat
     return saved;
   }
 
-  async function adviceFor(connection: Connection): Promise<readonly Advice[]> {
-    return adviseDraft(connection);
-  }
-
   async function card(id: string): Promise<CredentialCard> {
     const connection = await require(id);
-    const { advice, realm } = adviseConnection(connection);
+    const advised = await adviseWhole(connection);
     const lastTokenAt = await deps.settings.get(`last-token-at:${id}`);
     const lastRunAt = await deps.lastRunAt(id);
     return {
       connection,
       secret: await secrets.status(id),
       lock: await locks.state(connection),
-      advice: [...advice, ...(await caFileAdvice(connection.caFile))],
-      ...(realm === undefined ? {} : { realm }),
+      ...advised,
       ...(lastTokenAt === undefined ? {} : { lastTokenAt }),
       ...(lastRunAt === undefined ? {} : { lastRunAt }),
     };
@@ -139,10 +134,7 @@ export function createConnectionsFeature(deps: ConnectionsDeps): ConnectionsFeat
       const { secret, notes, ...values } = parsePaste(text);
       return { ...values, notes: [...notes], ...(secret === undefined ? {} : { secretHandle: secrets.hold(secret) }) };
     },
-    'connections.advise': async (draft) => {
-      const { realm } = adviseConnection(draft);
-      return { advice: [...(await adviseDraft(draft))], ...(realm === undefined ? {} : { realm }) };
-    },
+    'connections.advise': adviseWhole,
     'connections.exportFile': async ({ ids }) => {
       const chosen = (await deps.connections.list()).filter((connection) => ids.includes(connection.id) && !connection.practice);
       if (chosen.length === 0)
@@ -200,12 +192,13 @@ export function createConnectionsFeature(deps: ConnectionsDeps): ConnectionsFeat
     return { imported, refused: problems };
   }
 
-  return { handlers, secrets, locks, require, selectedId, card, adviceFor, keep };
+  return { handlers, secrets, locks, require, selectedId, card, adviceFor: async (connection) => (await adviseWhole(connection)).advice, keep };
 }
 
 /** Advice from the text alone, and what is known of the CA file it names. */
-async function adviseDraft(draft: ConnectionDraft): Promise<readonly Advice[]> {
-  return [...adviseConnection(draft).advice, ...(await caFileAdvice(draft.caFile))];
+async function adviseWhole(draft: ConnectionDraft): Promise<{ advice: Advice[]; realm?: string }> {
+  const { advice, realm } = adviseConnection(draft);
+  return { advice: [...advice, ...(await caFileAdvice(draft.caFile))], ...(realm === undefined ? {} : { realm }) };
 }
 
 async function caFileAdvice(path: string): Promise<readonly Advice[]> {
