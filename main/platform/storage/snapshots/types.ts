@@ -1,0 +1,81 @@
+// What a snapshot's file promises. One snapshot is one SQLite file in the data folder's `snapshots` (0600): user, group and aside rows as
+// tables, memberships as compressed rows in blobs that analysis reads without a query. Written under a temporary name and renamed when
+// whole, so there is never half a snapshot. Synchronous: it lives in a worker thread.
+import type {
+  AsideRow,
+  Coverage,
+  DirectoryAssignment,
+  DirectoryGroup,
+  DirectorySource,
+  DirectoryUser,
+  GroupRow,
+  MemberType,
+  Snapshot,
+  UserRow,
+} from '../../../../contract/directory.ts';
+
+export interface SnapshotHead {
+  readonly id: string;
+  readonly name: string;
+  readonly source: DirectorySource;
+  readonly vantage: Snapshot['vantage'];
+  readonly connectionId: string | null;
+  readonly practice: boolean;
+  /** ISO 8601. */
+  readonly takenAt: string;
+}
+
+export interface SnapshotWriter {
+  user(user: DirectoryUser): 'added' | 'repeated';
+  group(group: DirectoryGroup): 'added' | 'repeated';
+  /** Members may come before their groups and people; they are resolved at commit. */
+  membership(groupId: string, memberId: string, memberType: MemberType): void;
+  assignment(assignment: DirectoryAssignment): void;
+  aside(row: AsideRow): void;
+  /** Makes the snapshot visible; everything before it can still be dropped. */
+  commit(end: { readonly coverage: readonly Coverage[]; readonly notes: readonly string[] }): Snapshot;
+  drop(): void;
+}
+
+/** Structurally the domain's MembershipGraph; its arrays stand in shared memory. */
+export interface SnapshotGraph {
+  readonly userCount: number;
+  readonly groupCount: number;
+  readonly people: { readonly start: Uint32Array; readonly items: Uint32Array };
+  readonly children: { readonly start: Uint32Array; readonly items: Uint32Array };
+  readonly userFlags: Uint8Array;
+  readonly groupFlags: Uint8Array;
+}
+
+export interface PageQuery<F extends string> {
+  readonly search: string;
+  readonly filter: F;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface SnapshotReader {
+  readonly snapshot: Snapshot;
+  graph(): SnapshotGraph;
+  users(query: PageQuery<'all' | 'enabled' | 'disabled' | 'guests' | 'no-mail' | 'assigned'>): {
+    readonly rows: readonly UserRow[];
+    readonly total: number;
+  };
+  groups(query: PageQuery<'all' | 'assigned' | 'nested' | 'dynamic' | 'not-assignable'>): {
+    readonly rows: readonly GroupRow[];
+    readonly total: number;
+  };
+  aside(query: { readonly offset: number; readonly limit: number }): { readonly rows: readonly AsideRow[]; readonly total: number };
+  /** By position in the graph; in the order asked for. */
+  usersAt(indexes: readonly number[]): readonly UserRow[];
+  groupsAt(indexes: readonly number[]): readonly GroupRow[];
+  /** Position of a user by id, userName or mail (without case), of a group by id or displayName (without case): all that match. */
+  findUsers(text: string): readonly number[];
+  findGroups(text: string): readonly number[];
+  /** Every group in order, for analysis of names; `id`, `displayName`, `externalId`, `dynamicRule`. */
+  eachGroup(): Iterable<{ readonly index: number } & DirectoryGroup>;
+  eachUser(): Iterable<{ readonly index: number } & DirectoryUser>;
+  /** Members of a group that are neither a known user nor a known group. */
+  unresolvedOf(groupIndex: number): readonly string[];
+  close(): void;
+}
