@@ -6,7 +6,8 @@ import type { Slice } from './store.ts';
 
 export interface ConnectionTestSlice {
   readonly columns: Readonly<Record<string, CallOutput<'connection-test.columns'>>>;
-  readonly ingress: IngressResult | undefined;
+  /** By connection: what was worked out for one says nothing about another. */
+  readonly ingress: Readonly<Record<string, IngressResult>>;
   readonly loadColumns: (connectionId: string) => Promise<void>;
   readonly startConnectionTest: (input: CallInput<'connection-test.start'>) => Promise<string | undefined>;
   readonly reportIdp: (connectionId: string, outcome: IdpOutcome, pasted: string) => Promise<void>;
@@ -16,7 +17,7 @@ export interface ConnectionTestSlice {
 
 export const connectionTestSlice: Slice<ConnectionTestSlice> = (bridge) => (set, get) => ({
   columns: {},
-  ingress: undefined,
+  ingress: {},
   loadColumns: async (connectionId) => {
     const columns = await get().attempt('The verdict could not be read', () => unwrap(bridge['connection-test'].columns({ connectionId })));
     if (columns !== undefined) set((state) => ({ columns: { ...state.columns, [connectionId]: columns } }));
@@ -39,7 +40,7 @@ export const connectionTestSlice: Slice<ConnectionTestSlice> = (bridge) => (set,
   checkIngress: async (input) => {
     const ingress = await get().attempt('The ranges could not be compared', () => unwrap(bridge['connection-test'].ingress(input)));
     if (ingress === undefined) return;
-    set({ ingress });
+    set((state) => ({ ingress: { ...state.ingress, [input.connectionId]: ingress } }));
     get().announce(ingress.conclusion);
   },
   chooseServiceTags: () => get().attempt('The file could not be read', () => unwrap(bridge['connection-test'].chooseServiceTags({}))),

@@ -5,6 +5,9 @@ import type { Coverage } from './coverage.ts';
 /** From which domain Foundry serves SCIM, as chosen under "Set up SCIM domain". */
 export type DomainChoice = 'scim-subdomain' | 'this-domain' | 'unknown';
 
+/** What the administrator's desk sees of the same endpoint. */
+export type DeskSight = 'answers' | 'fault' | 'does not get through' | 'not known';
+
 export interface ReportedOutcome {
   /** As the administrator picked or pasted it, in words. */
   readonly text: string;
@@ -20,6 +23,7 @@ export interface LetterFacts {
   readonly coverage?: Coverage;
   /** Countries allowed today, as typed in. */
   readonly countries: string;
+  readonly deskSight: DeskSight;
   /** What this desk saw, a sentence a line, with times. */
   readonly fromThisDesk: readonly string[];
   readonly reported?: ReportedOutcome;
@@ -31,6 +35,13 @@ const domainWords = {
   'this-domain': 'the main domain is used (“Use this domain”)',
   unknown: 'not known here; please look under Authentication > provider > Manage > Set up SCIM domain',
 } as const satisfies Record<DomainChoice, string>;
+
+const sightWords = {
+  answers: 'From the administrator’s desk the domain answers; from Entra the connection fails.',
+  fault: 'From Entra the connection fails. The administrator’s desk gets through and sees a fault as well, which is below.',
+  'does not get through': 'From Entra the connection fails. The administrator’s desk does not get through either.',
+  'not known': 'From Entra the connection fails. It was not tried from the administrator’s desk.',
+} as const satisfies Record<DeskSight, string>;
 
 const quoted = (text: string): string =>
   text
@@ -86,7 +97,7 @@ export function writeChangeRequest(facts: LetterFacts): string {
     `Countries allowed today: ${facts.countries.trim() === '' ? 'none named' : facts.countries.trim()}`,
     '',
     'Why: Entra ID provisions users and groups into Foundry by calling the SCIM domain and its token endpoint from Microsoft’s own addresses.',
-    'From the administrator’s desk the domain answers; from Entra the connection fails. IP and country rules are additive: either one suffices.',
+    `${sightWords[facts.deskSight]} IP and country rules are additive: either one suffices.`,
     '',
     ...rangeLines(facts),
     '',

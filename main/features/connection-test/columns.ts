@@ -49,7 +49,8 @@ export function joinColumns(facts: ColumnFacts): TwoColumnVerdict {
 
 type Desk = { readonly view: DeskView; readonly status: StepStatus | undefined };
 
-function deskView(idp: Idp, run: Run | null): Desk {
+/** How the endpoint stands for this identity provider, as far as the newest connection test saw it. */
+export function deskView(idp: Idp, run: Run | null): Desk {
   if (run === null || run.state !== 'finished' || run.verdicts === undefined) return { view: 'none', status: undefined };
   const status = run.verdicts[columnOf(idp)];
   switch (status) {

@@ -13,7 +13,7 @@ import type { TokenSource } from '../../protocols/oauth/types.ts';
 import type { ScimClient } from '../../protocols/scim/types.ts';
 import { idpFacts, idpFinding, joinColumns } from './columns.ts';
 import type { IngressGap } from './idp-findings.ts';
-import { readIdpOutcome } from './idp-outcome.ts';
+import { readIdpOutcome, resolveOutcome } from './idp-outcome.ts';
 import { checkIngress } from './ingress-check.ts';
 import { runConnectionTest } from './run.ts';
 
@@ -121,7 +121,8 @@ export function createConnectionTestFeature(deps: ConnectionTestDeps): Pick<Hand
     'connection-test.start': start,
     'connection-test.reportIdp': async ({ connectionId, outcome, pasted }) => {
       await deps.requireConnection(connectionId);
-      await deps.reports.put({ connectionId, outcome, pasted, reportedAt: deps.clock.now() });
+      // Entra wraps the telling code in InvalidCredentials: what is kept, and decides about ingress, is what the text says.
+      await deps.reports.put({ connectionId, outcome: resolveOutcome({ outcome, pasted }).outcome, pasted, reportedAt: deps.clock.now() });
       deps.changed();
       const { report: _report, runId: _runId, ...verdict } = await columns(connectionId);
       return verdict;

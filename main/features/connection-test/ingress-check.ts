@@ -7,9 +7,10 @@ import { type AllowedRanges, rangeLimit, readAllowedRanges } from '../../domain/
 import { countryNote, readCountries } from '../../domain/ingress/countries.ts';
 import { type Coverage, coverageOf } from '../../domain/ingress/coverage.ts';
 import { readServiceTag, type ServiceTagReading } from '../../domain/ingress/service-tag.ts';
-import { type LetterFacts, writeChangeRequest, writeSupportRequest } from '../../domain/ingress/texts.ts';
+import { type DeskSight, type LetterFacts, writeChangeRequest, writeSupportRequest } from '../../domain/ingress/texts.ts';
 import { parseScimUrl } from '../../protocols/foundry/scim-url.ts';
-import type { IngressGap } from './idp-findings.ts';
+import { deskView } from './columns.ts';
+import type { DeskView, IngressGap } from './idp-findings.ts';
 
 export interface IngressFacts {
   readonly connection: Connection;
@@ -97,6 +98,13 @@ function conclude(coverage: Coverage | undefined, countries: readonly string[], 
   return `${required - covered} of ${required} IPv4 prefixes are not covered in whole: connections from ${uncovered.length} ranges (${coverage.uncoveredAddresses} addresses) are refused${country}. Hand over the change request.${full}`;
 }
 
+const sights = {
+  green: 'answers',
+  red: 'fault',
+  'not-reachable': 'does not get through',
+  none: 'not known',
+} as const satisfies Record<DeskView, DeskSight>;
+
 function letterFacts({ connection, input, run, report, writtenAt }: IngressFacts, tag: Tag | undefined, coverage: Coverage | undefined): LetterFacts {
   const parsed = parseScimUrl(connection.scimUrl);
   const token = connection.credentialMode === 'client-credentials' ? readUrl(connection.tokenUrl)?.host : undefined;
@@ -109,6 +117,7 @@ function letterFacts({ connection, input, run, report, writtenAt }: IngressFacts
     ...(tag?.version === undefined ? {} : { tagVersion: tag.version }),
     ...(coverage === undefined ? {} : { coverage }),
     countries: input.allowedCountries,
+    deskSight: sights[deskView(connection.idp, run).view],
     fromThisDesk: deskLines(run),
     ...(tried ? { reported: { text: report.pasted.trim() === '' ? report.outcome : report.pasted, at: report.reportedAt } } : {}),
     writtenAt,

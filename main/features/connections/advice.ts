@@ -235,8 +235,10 @@ function signIn(book: Notebook, draft: ConnectionDraft): void {
 export function adviseConnection(draft: ConnectionDraft): { readonly advice: readonly Advice[]; readonly realm?: string } {
   const book = createNotebook();
   if (draft.name.trim() === '') book.add('name', 'error', 'missing', 'Give the connection a name, such as “Foundry production”.');
-  if (draft.credentialMode === 'none') return { advice: book.advice };
+  // Without credentials the URL may be left out; what is entered is judged all the same, since it is what the test reaches for.
+  if (draft.credentialMode === 'none' && draft.scimUrl.trim() === '') return { advice: book.advice };
   const scim = scimUrl(book, draft);
+  if (draft.credentialMode === 'none') return withRealm(book, scim.realm);
   if (draft.credentialMode === 'client-credentials') tokenUrl(book, draft, scim.url);
   signIn(book, draft);
   if (
@@ -255,5 +257,7 @@ export function adviseConnection(draft: ConnectionDraft): { readonly advice: rea
         .replace(/\/.*$/, ''),
     );
   }
-  return { advice: book.advice, ...(scim.realm === undefined ? {} : { realm: scim.realm }) };
+  return withRealm(book, scim.realm);
 }
+
+const withRealm = ({ advice }: Notebook, realm: string | undefined) => ({ advice, ...(realm === undefined ? {} : { realm }) });

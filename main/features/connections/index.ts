@@ -97,18 +97,16 @@ export function createConnectionsFeature(deps: ConnectionsDeps): ConnectionsFeat
     'connections.remove': async ({ id }) => {
       await require(id);
       await secrets.clear(id);
-      await deps.settings.remove(`unlocked:${id}`);
-      await deps.settings.remove(`last-token-at:${id}`);
       await deps.connections.remove(id);
       deps.changed();
       return { done: true };
     },
     'connections.duplicate': async ({ id }) => {
       const { createdAt: _made, updatedAt: _changed, id: _id, practice: _practice, ...rest } = await require(id);
-      const names = new Set((await deps.connections.list()).map((connection) => connection.name));
+      const names = new Set((await deps.connections.list()).map((connection) => connection.name.toLowerCase()));
       const base = `${rest.name.slice(0, 70)} copy`;
       const name = Array.from({ length: names.size + 1 }, (_, index) => (index === 0 ? base : `${base} ${index + 1}`)).find(
-        (candidate) => !names.has(candidate),
+        (candidate) => !names.has(candidate.toLowerCase()),
       );
       return save({ ...rest, name: name ?? base });
     },

@@ -11,7 +11,7 @@ export interface ConnectionStore {
   list(): Promise<readonly Connection[]>;
   get(id: string): Promise<Connection | undefined>;
   put(connection: Connection): Promise<void>;
-  /** The connection and what the IdP reported about it; its runs and receipts stay in history. */
+  /** The connection, its own settings and what the IdP reported about it; its runs and receipts stay in history. */
   remove(id: string): Promise<void>;
 }
 

@@ -26,7 +26,7 @@ export function IngressHelper({ connectionId }: { readonly connectionId: string 
   const styles = useStyles();
   const check = useSteward((state) => state.checkIngress);
   const choose = useSteward((state) => state.chooseServiceTags);
-  const result = useSteward((state) => state.ingress);
+  const result = useSteward((state) => state.ingress[connectionId]);
   const [allowedRanges, setRanges] = useState('');
   const [allowedCountries, setCountries] = useState('');
   const [domainChoice, setChoice] = useState<IngressInput['domainChoice']>('unknown');

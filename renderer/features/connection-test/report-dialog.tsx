@@ -51,7 +51,7 @@ interface ReportDialogProps {
 export function ReportDialog({ connection, report, onClose }: ReportDialogProps) {
   const styles = useStyles();
   const reportIdp = useSteward((state) => state.reportIdp);
-  const [outcome, setOutcome] = useState<IdpOutcome>(report?.outcome ?? 'success');
+  const [outcome, setOutcome] = useState<IdpOutcome>(report?.outcome ?? 'not-tried');
   const [pasted, setPasted] = useState(report?.pasted ?? '');
   return (
     <Dialog

@@ -117,6 +117,21 @@ describe('the connection test in the app', () => {
     ]);
   });
 
+  it('takes an unreachable server out of the “invalid credentials” that Entra wraps it in, and begins with ingress', async () => {
+    const { handlers } = feature(foundry);
+    await handlers['connection-test.reportIdp']({
+      connectionId: 'connection-1',
+      outcome: 'invalid-credentials',
+      pasted: 'InvalidCredentials ... SystemForCrossDomainIdentityManagementCredentialValidationUnavailable',
+    });
+    expect(await handlers['connection-test.columns']({ connectionId: 'connection-1' })).toMatchObject({
+      report: { outcome: 'credential-validation-unavailable' },
+      findings: [{ id: 'idp.credential-validation-unavailable' }],
+    });
+    const { handovers } = await handlers['connection-test.ingress'](asked);
+    expect(handovers[0]?.text).toContain('It was not tried from the administrator’s desk.');
+  });
+
   it('goes on to Support alone when everything is allowed, and puts what was seen and reported into the letter', async () => {
     await withServer({}, async (server) => {
       const { handlers } = feature(connectionTo(server));

@@ -70,6 +70,13 @@ describe('advice while a connection is typed', () => {
     expect(ids({ credentialMode: 'none', scimUrl: '', tokenUrl: '', clientId: '' })).toEqual([]);
   });
 
+  it('judges the URL of such a connection when there is one', () => {
+    const reaching = (scimUrl: string) => ids({ credentialMode: 'none', scimUrl, tokenUrl: '', clientId: '' });
+    expect(reaching('http://contoso.com/scim/')).toContain('error scimUrl.https-needed');
+    expect(reaching('https://contoso.com/multipass/api/scim/r/v2/??aadOptscim062020')).toContain('error scimUrl.two-question-marks');
+    expect(reaching('https://contoso.com/multipass/api/scim/r/v2/')).toEqual(['info scimUrl.flag-needed-in-entra']);
+  });
+
   it('names every value that is missing', () => {
     expect(ids({ name: ' ', scimUrl: '', tokenUrl: '', clientId: '' })).toEqual([
       'error name.missing',

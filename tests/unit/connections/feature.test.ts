@@ -18,6 +18,8 @@ describe('keeping connections', () => {
     expect(edited).toMatchObject({ id: saved.id, clientId: 'other', createdAt: saved.createdAt });
     expect((await handlers['connections.duplicate']({ id: saved.id })).name).toBe('Foundry copy');
     expect((await handlers['connections.duplicate']({ id: saved.id })).name).toBe('Foundry copy 2');
+    await handlers['connections.save'](draftOf({ name: 'foundry COPY 3' }));
+    expect((await handlers['connections.duplicate']({ id: saved.id })).name).toBe('Foundry copy 4');
     await expect(handlers['connections.save'](draftOf({ name: 'FOUNDRY' }))).rejects.toMatchObject({ code: 'name-taken' });
   });
 

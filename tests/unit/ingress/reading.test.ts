@@ -88,6 +88,7 @@ describe('the letters to Foundry’s administrator and to Palantir Support', () 
     tagVersion: 'tag 17',
     coverage: coverageOf([{ first: 0x14be8000, last: 0x14bebfff }], []),
     countries: 'NL',
+    deskSight: 'answers',
     fromThisDesk: ['TLS 1.3 answered at 2026-11-23T20:00:00Z'],
     reported: { text: 'SystemForCrossDomainIdentityManagementCredentialValidationUnavailable', at: '2026-11-23T20:05:00Z' },
     writtenAt: '2026-11-23T20:06:00Z',
@@ -108,6 +109,12 @@ describe('the letters to Foundry’s administrator and to Palantir Support', () 
     const support = writeSupportRequest(facts);
     for (const part of ['scim.contoso.example', '0 of 1', 'Azure Front Door', 'CredentialValidationUnavailable', '2026-11-23T20:05:00Z'])
       expect(support).toContain(part);
+  });
+
+  it('claim no more of the administrator’s desk than it saw', () => {
+    expect(writeChangeRequest(facts)).toContain('desk the domain answers');
+    for (const deskSight of ['fault', 'does not get through', 'not known'] as const)
+      expect(writeChangeRequest({ ...facts, deskSight })).not.toContain('the domain answers');
   });
 
   it('say what is not known instead of leaving it out', () => {

@@ -59,8 +59,11 @@ describe('what the administrator entered is there after a restart', () => {
     expect(await storage.settings.get('retention-days')).toBeUndefined();
     expect((await storage.receipts.list('c1')).map(({ id }) => id)).toEqual(['r2', 'r1']);
     expect(await storage.idpReports.get('c1')).toEqual(report);
+    for (const id of ['c1', 'c10']) await storage.settings.set(`ingress-gap:${id}`, 'of this connection');
     await storage.connections.remove('c1');
     expect(await storage.idpReports.get('c1')).toBeUndefined();
+    expect(await storage.settings.get('ingress-gap:c1')).toBeUndefined();
+    expect(await storage.settings.get('ingress-gap:c10')).toBe('of this connection');
   });
 
   it('counts every host contacted, over restarts', async () => {

@@ -25,6 +25,8 @@ export function documentOperations({ main, durable }: Databases) {
       inTransaction(main, () => {
         main.prepare('DELETE FROM connections WHERE id = ?').run(id);
         main.prepare('DELETE FROM idp_reports WHERE connection_id = ?').run(id);
+        // Settings of one connection are named `what:id`: its unlock, its last token, what its ingress lacked.
+        main.prepare("DELETE FROM settings WHERE substr(key, instr(key, ':') + 1) = ? AND instr(key, ':') > 0").run(id);
       }),
 
     'settings.get': (key: string) => {
