@@ -63,6 +63,8 @@ export function createJobs(ports: JobPorts): Jobs {
           redactor,
           tokenSeen: (at) => ports.tokenSeen(order.connection.id, at),
           overrides: way.overrides,
+          // A guided test has somebody waiting before it; what writes rather waits than leaves something behind.
+          patience: order.kind === 'connection-test' ? 'until-in-vain' : 'each-request',
         });
       try {
         const started = await ports.starter.start(

@@ -4,7 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import type { Exchange } from '../../contract/common.ts';
 import type { AuthStyle, Connection } from '../../contract/connections.ts';
 import { createHttpClient } from '../platform/http/client.ts';
-import type { HttpClient, HttpClientOptions, HttpLimits, ProxyFor } from '../platform/http/types.ts';
+import type { HttpClient, HttpClientOptions, HttpLimits, Patience, ProxyFor } from '../platform/http/types.ts';
 import type { Clock, Random } from '../platform/ports.ts';
 import type { Redactor } from '../platform/redact/redact.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -47,6 +47,7 @@ export interface NetworkOf {
   readonly tokenSeen: (at: string) => void;
   /** The practice tenant's own way to it. */
   readonly overrides: HttpClientOptions;
+  readonly patience: Patience;
 }
 
 export async function openNetwork(ports: NetworkPorts, of: NetworkOf): Promise<Network> {
@@ -57,6 +58,7 @@ export async function openNetwork(ports: NetworkPorts, of: NetworkOf): Promise<N
   const options: HttpClientOptions = {
     proxyFor: ports.proxyFor,
     userAgent: ports.userAgent,
+    patience: of.patience,
     ...of.overrides,
     limits: { ...ports.limits, ...of.overrides.limits },
     extraRoots,

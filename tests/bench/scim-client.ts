@@ -58,6 +58,7 @@ async function openOurs(target: Target, scimUrl: string, dataDir: string) {
           redactor: redactor.scope(),
           tokenSeen: () => {},
           overrides: {},
+          patience: 'each-request',
         });
         job.plan([{ id: 'all', title: 'All requests' }]);
         job.startStep('all');

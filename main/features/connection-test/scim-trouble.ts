@@ -35,7 +35,7 @@ export function answerTrouble(context: StepContext, answer: ScimAnswer, asWritte
     emptyAnswer(context, answer, asWritten);
   if (finding === undefined) return undefined;
   // The end of the step adds the finding about the rate, for the tries that were repeated as well.
-  if (answer.status === 429) return { status: 'warned', words: `${asWritten} was answered 429 each time, so it could not be judged.`, findings: [] };
+  if (answer.status === 429) return { status: 'warned', words: `${asWritten} was answered 429, so it could not be judged.`, findings: [] };
   // A page, or nothing, instead of a SCIM error is how a gateway refuses: it may admit the identity provider and not this desk.
   if (answer.status === 403 && answer.json === undefined)
     return {
@@ -88,6 +88,7 @@ const asked = ({ method, url }: Exchange): string => `${method} ${new URL(url).p
 export interface Limited {
   readonly exchange: Exchange;
   readonly retryAfter?: string;
+  readonly then: 'sent-again' | 'given-up';
 }
 
 /** The warnings about 429 answers, the tries that were repeated included: one for those that say how long to wait, one for the others. */
@@ -100,13 +101,14 @@ export function rateLimitFindings(limited: readonly Limited[]): readonly Finding
       host: new URL(first.exchange.url).host,
       status: 429,
       ...(first.retryAfter === undefined ? {} : { retryAfter: first.retryAfter }),
+      ...(some.some(({ then }) => then === 'given-up') ? { inVain: 'no-other-waits' } : {}),
     };
     return [
       kind.make(
         facts,
-        some.map(({ exchange, retryAfter }) => ({
+        some.map(({ exchange, retryAfter, then }) => ({
           vantage: 'this desk',
-          text: `${asked(exchange)}: answered 429${retryAfter === undefined ? '' : `, Retry-After ${retryAfter}`}.`,
+          text: `${asked(exchange)}: answered 429${retryAfter === undefined ? '' : `, Retry-After ${retryAfter}`}; ${then === 'given-up' ? 'not sent again' : 'sent again after a wait'}.`,
           at: exchange.startedAt,
           exchangeId: exchange.id,
         })),

@@ -1,6 +1,6 @@
 // Sends one request of a step. A 429 says that the request was not processed, so it is sent again, writes too, after the wait the server
 // asked for; the waiting is bounded. Nothing else is sent twice from here: whether a write without an answer was done is looked up instead.
-import { readRetryAfter } from '../../platform/http/retry.ts';
+import { patienceMs, readRetryAfter } from '../../platform/http/retry.ts';
 import type { Clock } from '../../platform/ports.ts';
 import type { DialectRequest } from '../../protocols/scim/dialects.ts';
 import type { ScimAnswer, ScimClient, ScimResult } from '../../protocols/scim/types.ts';
@@ -16,10 +16,10 @@ export interface Asker {
 }
 
 const tries = 4;
-const longestWaitMs = 60_000;
 const waitWithoutHintMs = 1_000;
 
 export async function ask(asker: Asker, log: StepLog, request: PlannedRequest): Promise<ScimResult> {
+  let left = patienceMs;
   for (let attempt = 1; ; attempt += 1) {
     const result = await asker.scim.request(request.method, request.path, {
       stepId: log.stepId,
@@ -34,7 +34,8 @@ export async function ask(asker: Asker, log: StepLog, request: PlannedRequest): 
     // A GET was sent again by the HTTP client already.
     if (result.kind !== 'answered' || result.status !== 429 || request.method === 'GET') return result;
     const wait = readRetryAfter(retryAfterOf(result), asker.clock.now()) ?? waitWithoutHintMs * 2 ** (attempt - 1);
-    if (attempt >= tries || wait > longestWaitMs) return result;
+    if (attempt >= tries || wait > left) return result;
+    left -= wait;
     try {
       await asker.clock.wait(wait, log.signal);
     } catch (thrown) {

@@ -7,7 +7,7 @@ import { type Agents, createAgents } from './agents.ts';
 import { systemNames } from './dial.ts';
 import { recordOf } from './exchange.ts';
 import { fail } from './failure.ts';
-import { retryDelay } from './retry.ts';
+import { asksToSlowDown, patienceMs, retryDelay } from './retry.ts';
 import { trustedContext } from './trust.ts';
 import { defaultLimits, type HttpClient, type HttpClientOptions, type HttpRequest, type HttpResult } from './types.ts';
 import { sendOnce, type WireOutcome, type WireResult } from './wire.ts';
@@ -15,8 +15,6 @@ import { sendOnce, type WireOutcome, type WireResult } from './wire.ts';
 export interface HttpClientPorts extends HttpClientOptions {
   readonly clock: Clock;
   readonly random: Random;
-  /** Longest wait that a Retry-After can ask for; a longer one ends the retries. 120 s unless given. */
-  readonly longestWaitMs?: number;
 }
 
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
@@ -76,7 +74,7 @@ function resultOf(outcome: WireOutcome, exchange: Exchange): HttpResult {
 
 /** Makes the client. Connections are kept open between requests: call `close` at the end. */
 export function createHttpClient(options: HttpClientPorts): HttpClient {
-  const { clock, random, record, proxyFor = async () => 'DIRECT', longestWaitMs = 120_000 } = options;
+  const { clock, random, record, proxyFor = async () => 'DIRECT', patience = 'each-request' } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const redactor = options.redactor ?? createRedactor();
   for (const secret of options.secrets ?? []) redactor.hide(secret);
@@ -86,6 +84,7 @@ export function createHttpClient(options: HttpClientPorts): HttpClient {
     connectMs: limits.connectMs,
   });
   let sequence = 0;
+  let waitedInVain = false;
 
   const attemptOnce = async (request: HttpRequest, attempt: number): Promise<{ readonly outcome: WireOutcome; readonly exchange: Exchange }> => {
     sequence += 1;
@@ -120,6 +119,7 @@ export function createHttpClient(options: HttpClientPorts): HttpClient {
     const headers = { 'User-Agent': options.userAgent ?? 'SCIM Steward', ...original.headers };
     let request: HttpRequest = { ...original, headers };
     let followed = 0;
+    let left = patienceMs;
     for (let attempt = 1; ; attempt += 1) {
       const { outcome, exchange } = await attemptOnce(request, attempt);
       const redirect = judgeRedirect(request, outcome, followed);
@@ -133,8 +133,14 @@ export function createHttpClient(options: HttpClientPorts): HttpClient {
       const result = resultOf(outcome, exchange);
       if (!repeatable || (result.kind === 'answered' && result.status < 400)) return result;
       const situation = result.kind === 'failed' ? result : { kind: result.kind, status: result.status, retryAfter: result.header('retry-after') };
-      const delay = retryDelay(situation, { attempt, now: clock.now(), fraction: random.fraction(), longestWaitMs });
-      if (delay === undefined) return result;
+      const slowDown = asksToSlowDown(situation);
+      if (slowDown && waitedInVain && patience === 'until-in-vain') return result;
+      const delay = retryDelay(situation, { attempt, now: clock.now(), fraction: random.fraction(), patienceMs: left });
+      if (delay === undefined) {
+        waitedInVain ||= slowDown;
+        return result;
+      }
+      left -= delay;
       const stopped = await pause(delay, request.signal);
       if (stopped !== undefined) return { kind: 'failed', failure: stopped, exchange };
     }

@@ -2,6 +2,8 @@
 import type { NetworkFailure } from '../../../contract/common.ts';
 
 export const maximumRetries = 3;
+/** How long one request waits in all, when it is asked to wait. */
+export const patienceMs = 60_000;
 const retriedStatuses: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 const retriedCodes: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ECONNABORTED']);
 
@@ -25,17 +27,21 @@ export interface RetryRules {
   readonly now: string;
   /** From 0 up to but not including 1. */
   readonly fraction: number;
-  /** A longer wait than this is not made: the answer is handed on as it is. */
-  readonly longestWaitMs: number;
+  /** What is left of the request's patience. A longer wait is not made: the answer is handed on as it is. */
+  readonly patienceMs: number;
 }
 
+/** An answer that speaks of the server's pace and not of this request: 429, or Retry-After with one of the others. */
+export const asksToSlowDown = (situation: RetrySituation): boolean =>
+  situation.kind === 'answered' && (situation.status === 429 || (retriedStatuses.has(situation.status) && situation.retryAfter !== undefined));
+
 /** Milliseconds to wait before the next try, or undefined when there shall be none. Only for requests that may be repeated. */
-export function retryDelay(situation: RetrySituation, { attempt, now, fraction, longestWaitMs }: RetryRules): number | undefined {
+export function retryDelay(situation: RetrySituation, { attempt, now, fraction, patienceMs }: RetryRules): number | undefined {
   if (attempt > maximumRetries) return undefined;
   const backoff = Math.round(500 * 2 ** (attempt - 1) * (0.5 + fraction / 2));
   if (situation.kind === 'failed') return retriedCodes.has(situation.failure.code) && situation.failure.layer !== 'tls' ? backoff : undefined;
   if (!retriedStatuses.has(situation.status)) return undefined;
   const asked = readRetryAfter(situation.retryAfter, now);
   if (asked === undefined) return backoff;
-  return asked > longestWaitMs ? undefined : Math.max(asked, 0);
+  return asked > patienceMs ? undefined : asked;
 }

@@ -47,6 +47,12 @@ export type ProxyFor = (url: string) => Promise<string>;
 /** Like dns.lookup with `all: true`; injectable, so that a missing name can be tried without a network. */
 export type Lookup = (host: string) => Promise<readonly { readonly address: string; readonly family: 4 | 6 }[]>;
 
+/**
+ * What a request that waited in vain means for those after it. `each-request`: nothing, each waits as long. `until-in-vain`: none of them
+ * waits for a server that asks to slow down, so that a run ends while somebody looks at it.
+ */
+export type Patience = 'each-request' | 'until-in-vain';
+
 export interface HttpClientOptions {
   readonly limits?: Partial<HttpLimits>;
   readonly proxyFor?: ProxyFor;
@@ -60,6 +66,8 @@ export interface HttpClientOptions {
   /** Called once an exchange, in order, retries included. */
   readonly record?: (exchange: Exchange) => void;
   readonly userAgent?: string;
+  /** `each-request` unless given. */
+  readonly patience?: Patience;
 }
 
 export interface HttpClient {

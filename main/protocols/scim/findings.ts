@@ -21,12 +21,23 @@ export interface ScimFacts {
   readonly why?: string;
   /** As the server wrote it. */
   readonly retryAfter?: string;
+  /** Of a request that waited in vain: whether those after it wait again. */
+  readonly inVain?: 'others-wait' | 'no-other-waits';
 }
 
 /** The server's own sentence, to stand inside one of ours: a full stop at its end would be there twice. */
 export const withoutFullStop = (text: string): string => text.replace(/[.\s]+$/, '');
 
 const example: ScimFacts = { request: 'GET Users', host: 'scim.example.com', status: 401 };
+const aMinute = 'one request waits a minute at most, and that was not enough';
+const waitedInVain = {
+  'others-wait': aMinute,
+  'no-other-waits': `${aMinute}: from then on no request of this test waits or is repeated for a 429`,
+} as const satisfies Record<NonNullable<ScimFacts['inVain']>, string>;
+
+/** How the waiting went, after a semicolon. */
+const waiting = ({ inVain }: ScimFacts, waited: string): string => (inVain === undefined ? waited : waitedInVain[inVain]);
+
 const said = ({ detail, instanceId }: ScimFacts): string =>
   `${detail === undefined || detail === '' ? '' : ` The server says: ${withoutFullStop(detail)}.`}${instanceId === undefined ? '' : ` Error instance: ${instanceId}.`}`;
 
@@ -139,7 +150,7 @@ export const scimRateLimited = defineFinding<ScimFacts>({
   severity: 'warning',
   actor: 'server owner',
   title: 'The SCIM server asks to slow down',
-  cause: ({ request, retryAfter }) => `${request} was answered 429 with “Retry-After: ${retryAfter ?? ''}”; the app waited as asked.`,
+  cause: (facts) => `${facts.request} was answered 429 with “Retry-After: ${facts.retryAfter ?? ''}”; ${waiting(facts, 'the app waited as asked')}.`,
   consequence: () =>
     'Microsoft asks for at least 25 requests a second for each tenant; below that, Entra’s first cycle takes longer and rows are tried again.',
   remedy: () => ['Compare the server’s limit with the size of your directory.', 'Ask its owner to raise it for the time of the first cycle.'],
@@ -152,7 +163,8 @@ export const scimRateLimitedWithoutRetryAfter = defineFinding<ScimFacts>({
   severity: 'warning',
   actor: 'server owner',
   title: 'The SCIM server asks to slow down and does not say for how long',
-  cause: ({ request }) => `${request} was answered 429 without a Retry-After that can be read; the app waited a little longer each time.`,
+  cause: (facts) =>
+    `${facts.request} was answered 429 without a Retry-After that can be read; ${waiting(facts, 'the app waited a little longer each time')}.`,
   consequence: () => 'An identity provider can only guess when to go on, and may meet the limit again and again.',
   remedy: () => ['Ask the server’s owner to send Retry-After with every 429 (RFC 9110 section 10.2.3) and to allow 25 requests a second.'],
   source: sources.rfc9110,
@@ -195,6 +207,7 @@ export function scimFacts(answer: ScimAnswer, question: Pick<ScimQuestion, 'requ
     ...(answer.error?.errorInstanceId === undefined ? {} : { instanceId: answer.error.errorInstanceId }),
     ...(answer.unreadable === undefined ? {} : { why: answer.unreadable.why }),
     ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...(answer.status === 429 ? { inVain: 'others-wait' } : {}),
   };
 }
 

@@ -59,6 +59,7 @@ export async function check(options: CheckOptions): Promise<Run> {
   const http = createHttpClient({
     ...network,
     clock,
+    patience: 'until-in-vain',
     random: systemRandom,
     record: job.record,
     ...(secret === undefined ? {} : { secrets: [secret] }),

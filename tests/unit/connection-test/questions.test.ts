@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../../contract/common.ts';
 import { createMemoryReporter } from '../../../main/platform/runs/memory.ts';
-import { check, checkServer, connectionTo, findingIds, step } from './check.ts';
+import { check, checkServer, connectionTo, findingIds, hurriedClock, step } from './check.ts';
 import { type Asked, accessToken, listOf, type Reply, scimError, secret, someUsers, withServer } from './server.ts';
 
 type Bend = (asked: Asked, usual: () => Reply) => Reply | undefined;
@@ -283,6 +283,18 @@ describe('one cause', () => {
     const run = await checkServer({ bend: onPath('/scim/Users', { status: 429 }) });
     expect(severities(run)).toEqual(['warning scim.rate-limited-without-retry-after']);
     expect(run.verdicts?.entra).toBe('warned');
+  });
+
+  it('a limit with a long wait on everything, is waited for once and the finding says so', async () => {
+    const waits: number[] = [];
+    const limited: Bend = (asked) => (asked.path.startsWith('/scim') ? { status: 429, headers: { 'Retry-After': '45' } } : undefined);
+    const clock = { ...hurriedClock, wait: async (milliseconds: number) => void waits.push(milliseconds) };
+    const run = await checkServer({ bend: limited, clock });
+    expect(waits).toEqual([45_000]);
+    expect(severities(run)).toEqual(['warning scim.rate-limited']);
+    expect(run.findings[0]?.cause).toContain('waits a minute at most');
+    expect(run.findings[0]?.cause).toContain('no request of this test waits or is repeated');
+    expect(run.findings[0]?.evidence.map(({ text }) => text)).toContain('GET ServiceProviderConfig: answered 429, Retry-After 45; not sent again.');
   });
 
   it('words of the server that repeat the token, never come into the run', async () => {

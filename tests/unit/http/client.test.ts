@@ -144,9 +144,37 @@ describe('A request that may be repeated', () => {
   });
 
   it('is not sent again when it would have to wait longer than is allowed', async () => {
-    const { get, clock } = makeClient({ longestWaitMs: 60_000 });
+    const { get, clock } = makeClient();
     expect(answerOf(await get(await flaky(1, { 'Retry-After': '61' }, 429))).status).toBe(429);
     expect(clock.waited).toEqual([]);
+  });
+
+  it('waits a minute at most, however often it is asked to wait', async () => {
+    const { get, clock } = makeClient();
+    expect(answerOf(await get(await flaky(9, { 'Retry-After': '25' }, 429))).status).toBe(429);
+    expect(clock.waited).toEqual([25_000, 25_000]);
+  });
+
+  it('waits no more in a test once another waited in vain, and is still sent again after a lost connection', async () => {
+    const { get, clock, recorded } = makeClient({ patience: 'until-in-vain' });
+    await get(await flaky(9, { 'Retry-After': '50' }, 429));
+    await get(await flaky(9, { 'Retry-After': '1' }, 429));
+    await get(await flaky(9, {}, 429));
+    expect([clock.waited, recorded.length]).toEqual([[50_000], 4]);
+    let asked = 0;
+    const origin = await serve((request, response) => {
+      asked += 1;
+      if (asked === 1) request.socket.resetAndDestroy();
+      else response.end('there');
+    });
+    expect(answerOf(await get(origin)).text).toBe('there');
+  });
+
+  it('waits each time anew where a run would rather wait than give up', async () => {
+    const { get, clock } = makeClient();
+    await get(await flaky(9, { 'Retry-After': '50' }, 429));
+    await get(await flaky(1, { 'Retry-After': '50' }, 429));
+    expect(clock.waited).toEqual([50_000, 50_000]);
   });
 
   it('is sent again after a lost connection', async () => {
