@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import axios from 'axios';
 import type { Connection } from '../../contract/connections.ts';
+import { ownConnection } from '../unit/connections/own-connection.ts';
 
 export interface ServerPlace {
   readonly scimUrl: string;
@@ -79,25 +80,5 @@ export async function tokenFrom(target: ServerPlace): Promise<string> {
 
 /** The target as an administrator would enter it. */
 export function connectionTo(target: ServerPlace, address: Pick<Connection, 'scimUrl' | 'tokenUrl'>): Connection {
-  return {
-    id: 'target',
-    name: 'Target',
-    idp: 'entra',
-    situation: 'new',
-    production: false,
-    practice: false,
-    credentialMode: 'client-credentials',
-    ...address,
-    clientId: target.clientId,
-    authStyle: 'body',
-    scope: '',
-    caFile: '',
-    matchingAttribute: 'externalId',
-    testDomain: 'halden.example',
-    ownerOrganization: '',
-    secretExpiresOn: '',
-    bearerException: '',
-    createdAt: '2026-11-23T00:00:00.000Z',
-    updatedAt: '2026-11-23T00:00:00.000Z',
-  };
+  return ownConnection({ ...address, clientId: target.clientId, testDomain: 'halden.example' });
 }

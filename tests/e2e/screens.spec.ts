@@ -1,6 +1,7 @@
 // Every screen in every state worth seeing: empty, loading, running, one failure, many rows, long names. For the eyes and for axe.
 import type { Page } from '@playwright/test';
 import type { ConnectionDraft } from '../../contract/connections.ts';
+import { draftOf } from '../unit/connections/own-connection.ts';
 import { expect, test } from './fixture.ts';
 import { look, lookAround } from './look.ts';
 import { breakOnPurpose, ended, go, heading, pasteConnection, practise, runState, save, step, testConnection, testSync } from './steps.ts';
@@ -11,25 +12,18 @@ const conflict =
   'Cannot complete login for your user with username amara.okafor@contoso.com and provider user ID amara.okafor@contoso.com because that username is already being used by the user with user ID e0b7c6f4-54c5-4f0a-9a0f-0b3f0f6f1d11 and provider user ID amara.okafor.';
 
 /** A connection as the form would save it, without a credential: its tests end at once. */
-const draft = (name: string, idp: ConnectionDraft['idp']): ConnectionDraft => ({
-  name,
-  idp,
-  situation: 'running',
-  production: false,
-  credentialMode: 'none',
-  scimUrl:
-    'https://scim.halden-instruments-a-rather-long-host-name.palantirfoundry.example/multipass/api/scim/6f1d3c52-0b7e-4c1a-9a44-3e5d8b7f2c10/v2/',
-  tokenUrl: '',
-  clientId: '',
-  authStyle: 'body',
-  scope: '',
-  caFile: '',
-  matchingAttribute: 'externalId',
-  testDomain: '',
-  ownerOrganization: '',
-  secretExpiresOn: '',
-  bearerException: '',
-});
+const draft = (name: string, idp: ConnectionDraft['idp']): ConnectionDraft =>
+  draftOf({
+    name,
+    idp,
+    situation: 'running',
+    credentialMode: 'none',
+    scimUrl:
+      'https://scim.halden-instruments-a-rather-long-host-name.palantirfoundry.example/multipass/api/scim/6f1d3c52-0b7e-4c1a-9a44-3e5d8b7f2c10/v2/',
+    tokenUrl: '',
+    clientId: '',
+    testDomain: '',
+  });
 
 test.describe('the screens', () => {
   // Many pictures a test: on a busy machine they take their time.

@@ -5,7 +5,8 @@ import { type Expected, faults } from '../../main/practice/faults.ts';
 import { networkOptions } from '../../main/practice/network.ts';
 import { startPracticeTenant } from '../../main/practice/tenant.ts';
 import type { PracticeTenant } from '../../main/practice/types.ts';
-import { check, connectionTo } from '../unit/connection-test/check.ts';
+import { check } from '../unit/connection-test/check.ts';
+import { ownConnection } from '../unit/connections/own-connection.ts';
 
 let tenant: PracticeTenant;
 beforeAll(async () => {
@@ -15,7 +16,7 @@ afterAll(() => tenant.close());
 
 async function checkWith(names: readonly string[]): Promise<Run> {
   const { scimUrl, tokenUrl, clientId, clientSecret, network } = await tenant.setFaults(names);
-  const connection = connectionTo({ scimUrl, tokenUrl, clientId, practice: true });
+  const connection = ownConnection({ scimUrl, tokenUrl, clientId, practice: true });
   return check({ connection, secret: clientSecret, network: networkOptions({ network }) });
 }
 

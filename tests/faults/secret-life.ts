@@ -14,6 +14,7 @@ import type { ConnectionDraft } from '../../contract/connections.ts';
 import { type AnyHandlers, answerCalls } from '../../main/shell/ipc.ts';
 import type { CallEventLike } from '../../main/shell/sender.ts';
 import { openTestApp } from '../unit/compose/app.ts';
+import { draftOf } from '../unit/connections/own-connection.ts';
 import { type Place, placeOf } from './secret-search.ts';
 
 type Listener = (event: CallEventLike, ...values: unknown[]) => Promise<Reply>;
@@ -167,22 +168,4 @@ export async function beginLife(): Promise<Life> {
   };
 }
 
-export const draft = (changes: Partial<ConnectionDraft>): ConnectionDraft => ({
-  name: 'Echo',
-  idp: 'entra',
-  situation: 'new',
-  production: false,
-  credentialMode: 'client-credentials',
-  scimUrl: '',
-  tokenUrl: '',
-  clientId: 'client',
-  authStyle: 'body',
-  scope: '',
-  caFile: '',
-  matchingAttribute: 'externalId',
-  testDomain: 'halden.example',
-  ownerOrganization: '',
-  secretExpiresOn: '',
-  bearerException: '',
-  ...changes,
-});
+export const draft = (changes: Partial<ConnectionDraft>): ConnectionDraft => draftOf({ name: 'Echo', testDomain: 'halden.example', ...changes });

@@ -1,6 +1,5 @@
 // The composed app for tests: the real thing on a folder of its own, with secrets in memory and dialogs that answer what a test says.
 import type { Run } from '../../../contract/common.ts';
-import type { Connection } from '../../../contract/connections.ts';
 import type { App, AppPorts } from '../../../main/app-types.ts';
 import { composeApp } from '../../../main/compose.ts';
 import { systemClock, systemRandom } from '../../../main/platform/ports.ts';
@@ -23,31 +22,7 @@ export function openTestApp(dataDir: string, changes: Partial<AppPorts> = {}): P
   });
 }
 
-export function ownConnection(changes: Partial<Connection>): Connection {
-  return {
-    id: 'own',
-    name: 'Own server',
-    idp: 'entra',
-    situation: 'new',
-    production: false,
-    practice: false,
-    credentialMode: 'client-credentials',
-    scimUrl: '',
-    tokenUrl: '',
-    clientId: 'client',
-    authStyle: 'body',
-    scope: '',
-    caFile: '',
-    matchingAttribute: 'externalId',
-    testDomain: 'contoso.com',
-    ownerOrganization: '',
-    secretExpiresOn: '',
-    bearerException: '',
-    createdAt: '2026-11-23T00:00:00.000Z',
-    updatedAt: '2026-11-23T00:00:00.000Z',
-    ...changes,
-  };
-}
+export { ownConnection } from '../connections/own-connection.ts';
 
 /** Follows a run as a window does: a watch, then the snapshot at each change, until it ended. */
 export async function runToEnd(app: App, runId: string): Promise<Run> {

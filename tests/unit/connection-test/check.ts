@@ -10,32 +10,11 @@ import { type Clock, systemClock, systemRandom } from '../../../main/platform/po
 import { createMemoryReporter } from '../../../main/platform/runs/memory.ts';
 import { createTokenSource } from '../../../main/protocols/oauth/token-source.ts';
 import { createScimClient } from '../../../main/protocols/scim/client.ts';
+import { ownConnection } from '../connections/own-connection.ts';
 import { type ServerOptions, secret as serverSecret, withServer } from './server.ts';
 
 /** The system's clock, but a wait is over at once. */
 export const hurriedClock: Clock = { ...systemClock, wait: async (_milliseconds, signal) => signal?.throwIfAborted() };
-
-export const connectionTo = (fields: Partial<Connection> & Pick<Connection, 'scimUrl' | 'tokenUrl'>): Connection => ({
-  id: 'connection-1',
-  name: 'Test',
-  idp: 'entra',
-  situation: 'new',
-  production: false,
-  practice: false,
-  credentialMode: 'client-credentials',
-  clientId: 'client',
-  authStyle: 'body',
-  scope: '',
-  caFile: '',
-  matchingAttribute: 'externalId',
-  testDomain: '',
-  ownerOrganization: '',
-  secretExpiresOn: '',
-  bearerException: '',
-  createdAt: '2026-01-01T00:00:00.000Z',
-  updatedAt: '2026-01-01T00:00:00.000Z',
-  ...fields,
-});
 
 export interface CheckOptions {
   readonly connection: Connection;
@@ -110,6 +89,6 @@ export function checkServer(
   options: ServerOptions & Partial<Omit<CheckOptions, 'connection'>> & { readonly fields?: Partial<Connection> } = {},
 ): Promise<Run> {
   return withServer(options, ({ scimUrl, tokenUrl }) =>
-    check({ secret: serverSecret, ...options, connection: connectionTo({ scimUrl, tokenUrl, ...options.fields }) }),
+    check({ secret: serverSecret, ...options, connection: ownConnection({ scimUrl, tokenUrl, ...options.fields }) }),
   );
 }

@@ -5,9 +5,9 @@ import { joinColumns } from '../../../main/features/connection-test/columns.ts';
 import { readIdpOutcome, resolveOutcome } from '../../../main/features/connection-test/idp-outcome.ts';
 import { recogniseIdpOutcome } from '../../../main/features/connection-test/index.ts';
 import { createMemoryReporter } from '../../../main/platform/runs/memory.ts';
-import { connectionTo } from './check.ts';
+import { ownConnection } from '../connections/own-connection.ts';
 
-const connection = connectionTo({
+const connection = ownConnection({
   scimUrl: 'https://scim.contoso.example/multipass/api/scim/r/v2/',
   tokenUrl: 'https://scim.contoso.example/multipass/api/oauth2/token',
 });

@@ -17,7 +17,8 @@ import { systemRandom } from '../../../main/platform/ports.ts';
 import { createMemoryReporter } from '../../../main/platform/runs/memory.ts';
 import { createTokenSource } from '../../../main/protocols/oauth/token-source.ts';
 import { createScimClient } from '../../../main/protocols/scim/client.ts';
-import { check, connectionTo, hurriedClock } from './check.ts';
+import { ownConnection } from '../connections/own-connection.ts';
+import { check, hurriedClock } from './check.ts';
 import { secret, withServer } from './server.ts';
 
 const folders: string[] = [];
@@ -63,7 +64,7 @@ function feature(connection: Connection, options: { readonly file?: string } = {
   return { handlers: createConnectionTestFeature(deps), latest: () => latest };
 }
 
-const foundry = connectionTo({
+const foundry = ownConnection({
   scimUrl: 'https://scim.contoso.example/multipass/api/scim/realm-1/v2/',
   tokenUrl: 'https://scim.contoso.example/multipass/api/oauth2/token',
 });
@@ -73,7 +74,7 @@ const tagFile = JSON.stringify({
   values: [{ name: 'AzureActiveDirectory', properties: { changeNumber: 17, addressPrefixes: ['20.190.128.0/18', '40.126.0.0/18', '2603::/32'] } }],
 });
 const asked = {
-  connectionId: 'connection-1',
+  connectionId: 'own',
   allowedRanges: '20.190.128.0/18\n40.126.0.0/19',
   allowedCountries: 'NL',
   domainChoice: 'scim-subdomain',
@@ -83,17 +84,17 @@ const asked = {
 describe('the connection test in the app', () => {
   it('starts a run and shows both columns from it and from what the administrator reports', async () => {
     await withServer({}, async (server) => {
-      const { handlers, latest } = feature(connectionTo(server));
-      await handlers['connection-test.start']({ connectionId: 'connection-1', tryAllAuthStyles: true, faults: [] });
+      const { handlers, latest } = feature(ownConnection(server));
+      await handlers['connection-test.start']({ connectionId: 'own', tryAllAuthStyles: true, faults: [] });
       expect(latest()?.options).toEqual(expect.anything());
-      expect(await handlers['connection-test.columns']({ connectionId: 'connection-1' })).toMatchObject({
+      expect(await handlers['connection-test.columns']({ connectionId: 'own' })).toMatchObject({
         runId: 'run-1',
         report: null,
         tone: 'unknown',
       });
-      const verdict = await handlers['connection-test.reportIdp']({ connectionId: 'connection-1', outcome: 'success', pasted: '' });
+      const verdict = await handlers['connection-test.reportIdp']({ connectionId: 'own', outcome: 'success', pasted: '' });
       expect(twoColumnVerdictSchema.strict().parse(verdict).tone).toBe('good');
-      expect(await handlers['connection-test.columns']({ connectionId: 'connection-1' })).toMatchObject({ report: { outcome: 'success' } });
+      expect(await handlers['connection-test.columns']({ connectionId: 'own' })).toMatchObject({ report: { outcome: 'success' } });
     });
   });
 
@@ -106,13 +107,13 @@ describe('the connection test in the app', () => {
     expect(result.handovers.map(({ to }) => to)).toEqual(['Foundry information security officer', 'Palantir Support']);
     expect(result.handovers[0]?.text).toMatch(/realm realm-1[\s\S]*40\.126\.32\.0\/19/);
     const verdict = await handlers['connection-test.reportIdp']({
-      connectionId: 'connection-1',
+      connectionId: 'own',
       outcome: 'credential-validation-unavailable',
       pasted: '',
     });
     expect(verdict.findings.map(({ id }) => id)).toEqual(['idp.credential-validation-unavailable', 'ingress.ranges-not-covered']);
     await handlers['connection-test.ingress']({ ...asked, allowedRanges: '0.0.0.0/0' });
-    expect((await handlers['connection-test.columns']({ connectionId: 'connection-1' })).findings.map(({ id }) => id)).toEqual([
+    expect((await handlers['connection-test.columns']({ connectionId: 'own' })).findings.map(({ id }) => id)).toEqual([
       'idp.credential-validation-unavailable',
     ]);
   });
@@ -134,10 +135,10 @@ describe('the connection test in the app', () => {
 
   it('goes on to Support alone when everything is allowed, and puts what was seen and reported into the letter', async () => {
     await withServer({}, async (server) => {
-      const { handlers } = feature(connectionTo(server));
-      await handlers['connection-test.start']({ connectionId: 'connection-1', tryAllAuthStyles: false, faults: [] });
+      const { handlers } = feature(ownConnection(server));
+      await handlers['connection-test.start']({ connectionId: 'own', tryAllAuthStyles: false, faults: [] });
       await handlers['connection-test.reportIdp']({
-        connectionId: 'connection-1',
+        connectionId: 'own',
         outcome: 'other-error',
         pasted: 'An error occurred while sending the request',
       });
@@ -149,7 +150,7 @@ describe('the connection test in the app', () => {
 
   it('asks for the file when there is none, names what could not be read, and doubts a domain that does not fit the choice', async () => {
     const { handlers } = feature(
-      connectionTo({
+      ownConnection({
         scimUrl: 'https://contoso.example/multipass/api/scim/r/v2/',
         tokenUrl: 'https://scim.contoso.example/multipass/api/oauth2/token',
       }),
@@ -188,7 +189,7 @@ describe('findings and steps of the connection test', () => {
   });
 
   it('come in the order in which a request goes', async () => {
-    const run = await check({ connection: connectionTo({ scimUrl: '', tokenUrl: '' }), secret: undefined });
+    const run = await check({ connection: ownConnection({ scimUrl: '', tokenUrl: '' }), secret: undefined });
     expect(run.steps.map(({ id }) => id)).toEqual(connectionTestSteps.map(({ id }) => id));
     expect(run.steps.map(({ id }) => id)).toEqual(
       'settings dns tcp tls token token-altered service-provider-config resource-types schemas entra-probe filter-match okta-probe groups-probe paging'.split(

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../../contract/common.ts';
 import { createMemoryReporter } from '../../../main/platform/runs/memory.ts';
-import { check, checkServer, connectionTo, findingIds, hurriedClock, step } from './check.ts';
+import { ownConnection } from '../connections/own-connection.ts';
+import { check, checkServer, findingIds, hurriedClock, step } from './check.ts';
 import { type Asked, accessToken, listOf, type Reply, scimError, secret, someUsers, withServer } from './server.ts';
 
 type Bend = (asked: Asked, usual: () => Reply) => Reply | undefined;
@@ -22,7 +23,7 @@ const severities = (run: Run) => run.findings.map(({ id, severity }) => `${sever
 describe('a server that does what it should', () => {
   it('passes every step, and the run says what was asked', async () => {
     await withServer({}, async (server) => {
-      const run = await check({ connection: connectionTo(server), secret });
+      const run = await check({ connection: ownConnection(server), secret });
       expect(run.steps.map((one) => [one.id, one.status]).filter(([, status]) => status !== 'passed')).toEqual([]);
       expect(run.findings).toEqual([]);
       expect(run.summary).toBe('Would pass for Entra, seen from this desk.');
@@ -312,7 +313,7 @@ describe('cancelling', () => {
       return usual();
     };
     await withServer({ bend }, async (server) => {
-      const running = check({ connection: connectionTo(server), secret, instead: { reporter: job } });
+      const running = check({ connection: ownConnection(server), secret, instead: { reporter: job } });
       await expect(running).rejects.toMatchObject({ name: 'AbortError' });
       expect(job.snapshot().findings).toEqual([]);
       expect(job.snapshot().steps.find((one) => one.id === 'entra-probe')?.status).toBe('running');

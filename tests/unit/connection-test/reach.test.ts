@@ -3,10 +3,11 @@ import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { Advice } from '../../../contract/connections.ts';
 import type { Certificate, Inspector, TlsResult } from '../../../main/platform/http/inspect.ts';
-import { check, checkServer, connectionTo, findingIds, hurriedClock, step } from './check.ts';
+import { ownConnection } from '../connections/own-connection.ts';
+import { check, checkServer, findingIds, hurriedClock, step } from './check.ts';
 import { secret, withServer } from './server.ts';
 
-const nowhere = connectionTo({ scimUrl: 'https://scim.contoso.example/v2/', tokenUrl: 'https://scim.contoso.example/token' });
+const nowhere = ownConnection({ scimUrl: 'https://scim.contoso.example/v2/', tokenUrl: 'https://scim.contoso.example/token' });
 
 const certificate = (fields: Partial<Certificate> = {}): Certificate => ({
   subject: 'CN=scim.contoso.example',
@@ -46,7 +47,7 @@ const look = (inspect: Inspector, connection = nowhere) => check({ connection, s
 
 describe('the settings', () => {
   it('that are empty stop the test before anything is sent, and are named', async () => {
-    const run = await check({ connection: connectionTo({ scimUrl: '', tokenUrl: ' ', clientId: '' }), secret });
+    const run = await check({ connection: ownConnection({ scimUrl: '', tokenUrl: ' ', clientId: '' }), secret });
     expect(findingIds(run)).toEqual(['settings.incomplete']);
     expect(run.findings[0]?.cause).toContain('SCIM URL, token endpoint, client ID');
     expect(run.steps.slice(1).every((one) => one.status === 'skipped' && one.stoppedBy === 'settings')).toBe(true);
@@ -71,7 +72,7 @@ describe('the settings', () => {
 
   it('never show a password that stands in an address', async () => {
     const run = await check({
-      connection: connectionTo({ scimUrl: 'https://admin:hunter2@scim.contoso.example/v2/', tokenUrl: 'nonsense' }),
+      connection: ownConnection({ scimUrl: 'https://admin:hunter2@scim.contoso.example/v2/', tokenUrl: 'nonsense' }),
       secret,
     });
     expect(findingIds(run)).toEqual(['settings.url']);
@@ -79,7 +80,7 @@ describe('the settings', () => {
   });
 
   it('of a connection without credentials still let the network be looked at', async () => {
-    const run = await look(network(), connectionTo({ ...nowhere, credentialMode: 'none' }));
+    const run = await look(network(), ownConnection({ ...nowhere, credentialMode: 'none' }));
     expect(run.findings).toMatchObject([{ id: 'settings.no-credential', severity: 'info' }]);
     expect(step(run, 'tls').status).toBe('passed');
     expect(step(run, 'entra-probe')).toMatchObject({ status: 'skipped', stoppedBy: 'token' });
@@ -123,11 +124,11 @@ describe('names and connections', () => {
     const { port } = closed.address() as AddressInfo;
     await new Promise((resolve) => closed.close(resolve));
     await withServer({}, async ({ scimUrl, tokenUrl }) => {
-      const noToken = await check({ connection: connectionTo({ scimUrl, tokenUrl: `http://127.0.0.1:${port}/token` }), secret });
+      const noToken = await check({ connection: ownConnection({ scimUrl, tokenUrl: `http://127.0.0.1:${port}/token` }), secret });
       expect(findingIds(noToken)).toEqual(['tcp.refused']);
       expect(step(noToken, 'tls').status).toBe('passed');
       expect(step(noToken, 'token')).toMatchObject({ status: 'skipped', stoppedBy: 'tcp' });
-      const noScim = await check({ connection: connectionTo({ scimUrl: `http://127.0.0.1:${port}/scim/`, tokenUrl }), secret });
+      const noScim = await check({ connection: ownConnection({ scimUrl: `http://127.0.0.1:${port}/scim/`, tokenUrl }), secret });
       expect(findingIds(noScim)).toEqual(['tcp.refused']);
       expect(step(noScim, 'token').status).toBe('passed');
       expect(step(noScim, 'entra-probe')).toMatchObject({ status: 'skipped', stoppedBy: 'tcp' });
@@ -196,13 +197,13 @@ describe('TLS', () => {
   });
 
   it('of a server on this machine needs no public root: no identity provider ever calls it', async () => {
-    const local = connectionTo({ scimUrl: 'https://127.0.0.1:8443/v2/', tokenUrl: 'https://127.0.0.1:8443/token' });
+    const local = ownConnection({ scimUrl: 'https://127.0.0.1:8443/v2/', tokenUrl: 'https://127.0.0.1:8443/token' });
     const run = await look(network({ inspectTls: async () => secured({ trust: 'local' }) }), local);
     expect(step(run, 'tls').status).toBe('passed');
   });
 
   it('is never left out on a network: plain http is refused before anything is sent, except on this machine', async () => {
-    const run = await look(network(), connectionTo({ scimUrl: 'http://scim.contoso.example/v2/', tokenUrl: 'http://scim.contoso.example/token' }));
+    const run = await look(network(), ownConnection({ scimUrl: 'http://scim.contoso.example/v2/', tokenUrl: 'http://scim.contoso.example/token' }));
     expect(findingIds(run)).toEqual(['tls.plain-http']);
     expect(run.exchangeCount).toBe(0);
     const local = await checkServer();

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { alterToken } from '../../../main/features/connection-test/steps/alter-token.ts';
-import { check, checkServer, connectionTo, findingIds, step } from './check.ts';
+import { ownConnection } from '../connections/own-connection.ts';
+import { check, checkServer, findingIds, step } from './check.ts';
 import { type Asked, accessToken, type Reply, scimError, secret, withServer } from './server.ts';
 
 const isToken = ({ path }: Asked) => path === '/token';
@@ -19,7 +20,7 @@ const basicOnly = (asked: Asked, usual: () => Reply): Reply | undefined => {
 describe('signing in', () => {
   it('makes one try by itself when the client is refused', async () => {
     await withServer({ bend: basicOnly }, async (server) => {
-      const run = await check({ connection: connectionTo(server), secret });
+      const run = await check({ connection: ownConnection(server), secret });
       expect(findingIds(run)).toEqual(['token.wrong-secret']);
       expect(server.asked.filter((line) => line.startsWith('POST'))).toHaveLength(1);
       expect(step(run, 'entra-probe')).toMatchObject({ status: 'skipped', stoppedBy: 'token' });
@@ -28,7 +29,7 @@ describe('signing in', () => {
 
   it('tries every other way once on request, blames the place of the credentials, and goes on with the way that works', async () => {
     await withServer({ bend: basicOnly }, async (server) => {
-      const run = await check({ connection: connectionTo(server), secret, tryAllAuthStyles: true });
+      const run = await check({ connection: ownConnection(server), secret, tryAllAuthStyles: true });
       expect(findingIds(run)).toEqual(['token.wrong-auth-style']);
       expect(server.asked.filter((line) => line.startsWith('POST'))).toHaveLength(3);
       expect(step(run, 'token')).toMatchObject({ status: 'failed', reason: expect.stringContaining('HTTP Basic, form-encoded') });
@@ -44,7 +45,7 @@ describe('signing in', () => {
 
   it('does not try other ways when the page is missing: that cannot be the reason', async () => {
     await withServer({ bend: (asked) => (isToken(asked) ? { status: 404 } : undefined) }, async (server) => {
-      const run = await check({ connection: connectionTo(server), secret, tryAllAuthStyles: true });
+      const run = await check({ connection: ownConnection(server), secret, tryAllAuthStyles: true });
       expect(findingIds(run)).toEqual(['token.endpoint-not-found']);
       expect(server.asked).toHaveLength(1);
     });
@@ -54,7 +55,7 @@ describe('signing in', () => {
     const bend = (asked: Asked): Reply | undefined =>
       isToken(asked) ? { status: 400, type: 'application/json', body: { error: 'invalid_scope' } } : undefined;
     await withServer({ bend }, async (server) => {
-      const run = await check({ connection: connectionTo({ ...server, scope: 'x' }), secret, tryAllAuthStyles: true });
+      const run = await check({ connection: ownConnection({ ...server, scope: 'x' }), secret, tryAllAuthStyles: true });
       expect(findingIds(run)).toEqual(['token.scope-refused']);
       expect(server.asked).toHaveLength(1);
     });
@@ -78,7 +79,7 @@ describe('signing in', () => {
 
   it('says that no secret is set, and sends nothing', async () => {
     await withServer({}, async (server) => {
-      const run = await check({ connection: connectionTo(server), secret: undefined });
+      const run = await check({ connection: ownConnection(server), secret: undefined });
       expect(findingIds(run)).toEqual(['token.no-secret']);
       expect(server.asked).toEqual([]);
     });

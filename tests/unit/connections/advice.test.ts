@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { adviseConnection } from '../../../main/features/connections/advice.ts';
-import { draftOf } from './builders.ts';
+import { draftOf } from './own-connection.ts';
 
 const advise = (changes: Parameters<typeof draftOf>[0]) => adviseConnection(draftOf(changes)).advice;
 const ids = (changes: Parameters<typeof draftOf>[0]) => advise(changes).map((entry) => `${entry.severity} ${entry.id}`);

@@ -1,29 +1,7 @@
-// One builder a concept for tests about connections: a draft, and the feature over in-memory twins of its ports.
-import type { Connection, ConnectionDraft, Receipt } from '../../../contract/connections.ts';
+// For tests about connections: the feature over in-memory twins of its ports.
+import type { Connection, Receipt } from '../../../contract/connections.ts';
 import { type ConnectionsFeature, createConnectionsFeature } from '../../../main/features/connections/index.ts';
 import type { SecretStore } from '../../../main/platform/secrets/types.ts';
-
-export function draftOf(changes: Partial<ConnectionDraft> = {}): ConnectionDraft {
-  return {
-    name: 'Foundry',
-    idp: 'entra',
-    situation: 'new',
-    production: false,
-    credentialMode: 'client-credentials',
-    scimUrl: 'https://contoso.palantirfoundry.com/multipass/api/scim/3f6c0d7e/v2/',
-    tokenUrl: 'https://contoso.palantirfoundry.com/multipass/api/oauth2/token',
-    clientId: '0c7a2a8e5b1d4f',
-    authStyle: 'body',
-    scope: '',
-    caFile: '',
-    matchingAttribute: 'externalId',
-    testDomain: 'contoso.com',
-    ownerOrganization: '',
-    secretExpiresOn: '',
-    bearerException: '',
-    ...changes,
-  };
-}
 
 export function memorySecrets(): SecretStore {
   const kept = new Map<string, string>();

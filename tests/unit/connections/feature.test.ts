@@ -2,7 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { draftOf, worldAnswering, worldOf } from './builders.ts';
+import { worldAnswering, worldOf } from './builders.ts';
+import { draftOf } from './own-connection.ts';
 
 let folder: string;
 beforeEach(async () => {

@@ -5,8 +5,9 @@ import { joinColumns } from '../../../main/features/connection-test/columns.ts';
 import { recogniseIdpOutcome } from '../../../main/features/connection-test/index.ts';
 import { explainText } from '../../../main/features/support/index.ts';
 import { provisioningCodes } from '../../../main/protocols/entra/provisioning-codes.ts';
-import { check, connectionTo, findingIds } from '../connection-test/check.ts';
+import { check, findingIds } from '../connection-test/check.ts';
 import { secret } from '../connection-test/server.ts';
+import { ownConnection } from '../connections/own-connection.ts';
 
 const idsFor = (text: string) => explainText(text, [recogniseIdpOutcome]).recognised.map(({ finding }) => finding.id);
 
@@ -34,7 +35,7 @@ describe('the words of Entra’s “Test connection”', () => {
 
 describe('an error of “Test connection” that is not known', () => {
   it('is shown as it is, and asks for the whole message', () => {
-    const connection = connectionTo({ scimUrl: 'https://scim.contoso.example/v2/', tokenUrl: 'https://scim.contoso.example/token' });
+    const connection = ownConnection({ scimUrl: 'https://scim.contoso.example/v2/', tokenUrl: 'https://scim.contoso.example/token' });
     const report = {
       connectionId: connection.id,
       outcome: 'other-error',
@@ -49,7 +50,7 @@ describe('an error of “Test connection” that is not known', () => {
 
 describe('a network without a way to the server', () => {
   it('is told from a server that refuses', async () => {
-    const connection = connectionTo({ scimUrl: 'https://scim.contoso.example/v2/', tokenUrl: 'https://scim.contoso.example/token' });
+    const connection = ownConnection({ scimUrl: 'https://scim.contoso.example/v2/', tokenUrl: 'https://scim.contoso.example/token' });
     // A group address: the system itself refuses a connection to it, and nothing leaves this machine.
     const run = await check({ connection, secret, network: { lookup: async () => [{ address: '224.0.0.1', family: 4 }] } });
     expect(findingIds(run)).toEqual(['tcp.no-route']);

@@ -20,10 +20,11 @@ function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
 }
 
-function* nodesUnder(node: Node): Generator<Node> {
+function* nodesUnder(node: unknown): Generator<Node> {
+  if (!isNode(node)) return;
   yield node;
   for (const value of Object.values(node)) {
-    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) yield* nodesUnder(child);
+    for (const child of Array.isArray(value) ? value : [value]) yield* nodesUnder(child);
   }
 }
 
@@ -73,7 +74,7 @@ export function readImports(file: string, source: string): Reading {
   if (errors.length > 0) throw new Error(`${file} cannot be parsed: ${errors[0]?.message}`);
   const hasRequire = /\.c[jt]s$/.test(file) || source.includes('createRequire');
   const lineOf = (node: Node): number => source.slice(0, node.start).split('\n').length;
-  const nodes = [...nodesUnder(program as unknown as Node)];
+  const nodes = [...nodesUnder(program)];
   return {
     imports: nodes.flatMap((node) => {
       const found = node.type === 'CallExpression' && !hasRequire ? undefined : importOf(node);

@@ -2,29 +2,9 @@
 import type { Exchange, Finding, Run } from '../../../contract/common.ts';
 import type { Connection, Receipt } from '../../../contract/connections.ts';
 import type { JournalIntent, RunStart } from '../../../main/platform/runs/types.ts';
+import { ownConnection } from '../connections/own-connection.ts';
 
-export const connection = (id = 'c1', name = 'Foundry'): Connection => ({
-  id,
-  name,
-  idp: 'entra',
-  situation: 'new',
-  production: false,
-  practice: false,
-  credentialMode: 'client-credentials',
-  scimUrl: 'https://example.org/multipass/api/scim/realm/v2/',
-  tokenUrl: 'https://example.org/multipass/api/oauth2/token',
-  clientId: 'client',
-  authStyle: 'body',
-  scope: '',
-  caFile: '',
-  matchingAttribute: 'externalId',
-  testDomain: '',
-  ownerOrganization: '',
-  secretExpiresOn: '',
-  bearerException: '',
-  createdAt: '2026-01-01T00:00:00.000Z',
-  updatedAt: '2026-01-01T00:00:00.000Z',
-});
+export const connection = (id = 'c1', name = 'Foundry'): Connection => ownConnection({ id, name });
 
 export const receipt = (id: string, at: string): Receipt => ({
   id,

@@ -14,38 +14,23 @@ import { type NetworkOptions, networkOptions } from '../../../main/practice/netw
 import type { PracticeEndpoints, PracticeSnapshot } from '../../../main/practice/types.ts';
 import { createTokenSource } from '../../../main/protocols/oauth/token-source.ts';
 import { createScimClient } from '../../../main/protocols/scim/client.ts';
+import { ownConnection } from '../connections/own-connection.ts';
 
 /** Waiting takes no time here: what is waited for is either done or not. */
 export const hastyClock: Clock = { ...systemClock, wait: async (_milliseconds, signal) => signal?.throwIfAborted() };
 
 export function connectionOf(changes: Partial<Connection> = {}): Connection {
-  return {
-    id: 'connection-1',
-    name: 'Foundry test',
-    idp: 'entra',
-    situation: 'new',
-    production: false,
+  return ownConnection({
     practice: true,
-    credentialMode: 'client-credentials',
     scimUrl: 'http://127.0.0.1:9/scim/v2/',
     tokenUrl: 'http://127.0.0.1:9/token',
-    clientId: 'client',
-    authStyle: 'body',
-    scope: '',
-    caFile: '',
-    matchingAttribute: 'externalId',
     testDomain: 'contoso.example',
-    ownerOrganization: '',
-    secretExpiresOn: '',
-    bearerException: '',
-    createdAt: '2026-01-01T00:00:00.000Z',
-    updatedAt: '2026-01-01T00:00:00.000Z',
     ...changes,
-  };
+  });
 }
 
 export function optionsOf(changes: Partial<TestSyncOptions> = {}): TestSyncOptions {
-  return { connectionId: 'connection-1', dialect: 'entra', members: 3, testDomain: 'contoso.example', reusablePerson: false, faults: [], ...changes };
+  return { connectionId: 'own', dialect: 'entra', members: 3, testDomain: 'contoso.example', reusablePerson: false, faults: [], ...changes };
 }
 
 /** Where a server is and what opens it. */

@@ -225,7 +225,7 @@ describe('a clean-up after a crash', () => {
   const row = {
     id: 'row-1',
     runId: 'dead-run',
-    connectionId: 'connection-1',
+    connectionId: 'own',
     resourceType: 'User',
     method: 'POST',
     path: 'Users',

@@ -73,7 +73,7 @@ function featureOf(setting: Setting = {}) {
 const row = (changes: Partial<JournalRow>): JournalRow => ({
   id: 'row-1',
   runId: 'dead-run',
-  connectionId: 'connection-1',
+  connectionId: 'own',
   resourceType: 'User',
   method: 'POST',
   path: 'Users',
