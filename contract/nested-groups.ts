@@ -1,0 +1,162 @@
+// Nested groups of a snapshot: who has access at an interactive login, who has it by provisioning, and who loses it between the two.
+// Counts are of known, enabled people, each person once. Rows cross in pages.
+import { z } from 'zod';
+import { groupClaimSchema } from './claims.ts';
+import { type CallSchema, doneSchema, findingSchema } from './common.ts';
+
+export const nestedGroupRowSchema = z.object({
+  id: z.string(),
+  displayName: z.string(),
+  /** People who are members themselves. */
+  direct: z.number(),
+  /** Direct and nested together. */
+  transitive: z.number(),
+  /** People a login sends in this group and provisioning does not. */
+  lost: z.number(),
+  /** Levels of groups below it; 0 without nesting. */
+  depth: z.number(),
+  inCycle: z.boolean(),
+  /** Member ids that are neither a known person nor a known group, in it and in the groups below. */
+  unresolved: z.number(),
+  dynamic: z.boolean(),
+  /** Why Entra does not provision it at all; null when it does. */
+  notProvisioned: z.string().nullable(),
+});
+export type NestedGroupRow = z.infer<typeof nestedGroupRowSchema>;
+
+export const nestedTotalsSchema = z.object({
+  groups: z.number(),
+  groupsLosing: z.number(),
+  /** People who lose at least one group. */
+  peopleLost: z.number(),
+  /** Of these: people who keep none. */
+  peopleLosingAll: z.number(),
+  /** Memberships lost in all. */
+  membershipsLost: z.number(),
+  cycles: z.number(),
+});
+export type NestedTotals = z.infer<typeof nestedTotalsSchema>;
+
+export const nestedSummarySchema = z.object({
+  snapshotId: z.string(),
+  /** The answer under the stated claim; with an unknown mode one for each mode, most people lost first. */
+  answers: z.array(z.object({ label: z.string(), mode: z.enum(['all-groups', 'security-groups', 'assigned-groups']), totals: nestedTotalsSchema })),
+  /** `until next login`: Foundry imports groups at login; `for good`: it does not; `unknown`: depends on that setting. */
+  lasting: z.enum(['until next login', 'for good', 'unknown']),
+  /** True when the snapshot does not say what is assigned and every group was taken as assigned. */
+  allTakenAsAssigned: z.boolean(),
+  claim: groupClaimSchema,
+  findings: z.array(findingSchema),
+});
+export type NestedSummary = z.infer<typeof nestedSummarySchema>;
+
+export const personRefSchema = z.object({ id: z.string(), name: z.string(), userName: z.string(), enabled: z.boolean(), guest: z.boolean() });
+export type PersonRef = z.infer<typeof personRefSchema>;
+
+/** Group ids and names from the assigned group down to the group that holds the person. */
+export const chainSchema = z.array(z.object({ id: z.string(), name: z.string() }));
+
+export const nestedNodeSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** Levels below the chosen group, by the shortest way. */
+  level: z.number(),
+  direct: z.number(),
+  /** Of its direct people: those whom the chosen group loses. */
+  lost: z.number(),
+  assigned: z.boolean(),
+  inCycle: z.boolean(),
+  /** Groups below it that are not in the answer because the picture would be too large. */
+  folded: z.number(),
+});
+export type NestedNode = z.infer<typeof nestedNodeSchema>;
+
+export const nestedEdgeSchema = z.object({
+  from: z.string(),
+  to: z.string(),
+  /** People who are reached through this edge. */
+  people: z.number(),
+  /** It leads back to a group above. */
+  closesCycle: z.boolean(),
+});
+export type NestedEdge = z.infer<typeof nestedEdgeSchema>;
+
+export const nestedGroupSchema = z.object({
+  row: nestedGroupRowSchema,
+  nodes: z.array(nestedNodeSchema),
+  edges: z.array(nestedEdgeSchema),
+  /** Positions for the picture, by node id, in pixels; left out when it is too large to draw. */
+  layout: z.record(z.string(), z.object({ x: z.number(), y: z.number() })).nullable(),
+  findings: z.array(findingSchema),
+});
+export type NestedGroup = z.infer<typeof nestedGroupSchema>;
+
+export const remedySchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('assign'),
+    /** Groups to assign beside the parent, fewest first. */
+    groups: z.array(z.object({ id: z.string(), name: z.string(), reaches: z.number() })),
+    certainty: z.enum(['proven smallest', 'best found']),
+    /** Lost people whom no group reaches without adding strangers. */
+    notReached: z.number(),
+    effect: z.string(),
+    inFoundry: z.string(),
+  }),
+  z.object({ kind: z.literal('flat-copy'), name: z.string(), members: z.number(), effect: z.string() }),
+  z.object({ kind: z.literal('leave-out'), people: z.number(), losingAll: z.number(), effect: z.string() }),
+]);
+export type Remedy = z.infer<typeof remedySchema>;
+
+const page = { offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) };
+const bySnapshot = z.object({ snapshotId: z.string() });
+const byGroup = bySnapshot.extend({ groupId: z.string() });
+
+export const nestedCalls = {
+  'nested.claim': { input: bySnapshot, output: groupClaimSchema },
+  /** Kept for the snapshot's connection, or for the snapshot when it has none. */
+  'nested.setClaim': { input: bySnapshot.extend({ claim: groupClaimSchema }), output: doneSchema },
+  'nested.summary': { input: bySnapshot, output: nestedSummarySchema },
+  'nested.groups': {
+    input: bySnapshot.extend({
+      search: z.string().max(200),
+      filter: z.enum(['all', 'losing', 'in-cycle', 'not-provisioned']),
+      sort: z.enum(['lost', 'name', 'transitive', 'depth']),
+      ...page,
+    }),
+    output: z.object({ rows: z.array(nestedGroupRowSchema), total: z.number() }),
+  },
+  'nested.group': { input: byGroup, output: nestedGroupSchema },
+  /** People the group loses, by name, each with the shortest chain. */
+  'nested.lostPeople': {
+    input: byGroup.extend(page),
+    output: z.object({ rows: z.array(z.object({ person: personRefSchema, chain: chainSchema, losesAll: z.boolean() })), total: z.number() }),
+  },
+  /** Everyone who matches the text; with exactly one match also every chain to every assigned group. */
+  'nested.person': {
+    input: bySnapshot.extend({ text: z.string().min(1).max(200) }),
+    output: z.object({
+      matches: z.array(personRefSchema),
+      groups: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          /** By a login and by provisioning. */
+          byLogin: z.boolean(),
+          byProvisioning: z.boolean(),
+          chains: z.array(chainSchema),
+          /** More chains exist than are shown. */
+          more: z.boolean(),
+        }),
+      ),
+    }),
+  },
+  'nested.remedies': { input: byGroup, output: z.object({ remedies: z.array(remedySchema) }) },
+  /** Saved by dialog. `table`: all assigned groups; `people`: who loses what; the others: scripts for review, never run by the app. */
+  'nested.export': {
+    input: bySnapshot.extend({
+      what: z.enum(['table', 'people', 'assign-script', 'flat-copy-script', 'flat-copy-members']),
+      groupIds: z.array(z.string()).max(1000),
+    }),
+    output: z.object({ path: z.string().nullable() }),
+  },
+} as const satisfies Record<string, CallSchema>;
