@@ -4,7 +4,7 @@ import type { DialectName, Exchange, RunKind } from '../../contract/common.ts';
 import type { Connection } from '../../contract/connections.ts';
 import type { HttpClientOptions } from '../platform/http/types.ts';
 import type { AppRedactor } from '../platform/redact/redact.ts';
-import type { CrashPolicy, RunJob, RunOutcome, RunStarter, StartedRun } from '../platform/runs/types.ts';
+import type { CrashPolicy, RunJob, RunOutcome, RunStart, RunStarter, StartedRun } from '../platform/runs/types.ts';
 import type { SecretAnswer } from '../protocols/oauth/token-source.ts';
 import { type Network, type NetworkPorts, openNetwork, readRoots } from './network.ts';
 import { checkFaults, type Practice } from './practice.ts';
@@ -17,6 +17,7 @@ export interface JobOrder {
   readonly dialect?: DialectName;
   readonly crash: CrashPolicy;
   readonly cleansUp?: string;
+  readonly alone?: NonNullable<RunStart['alone']>;
 }
 
 export interface JobTools {
@@ -76,6 +77,7 @@ export function createJobs(ports: JobPorts): Jobs {
             crash: order.crash,
             ...(order.dialect === undefined ? {} : { dialect: order.dialect }),
             ...(order.cleansUp === undefined ? {} : { cleansUp: order.cleansUp }),
+            ...(order.alone === undefined ? {} : { alone: order.alone }),
           },
           async (job) => {
             const network = await open(job.record);

@@ -23,6 +23,8 @@ export interface CleanUpContext {
 export interface TestSyncContext extends CleanUpContext {
   readonly options: TestSyncOptions;
   readonly random: Random;
+  /** Asked right before each write: why it may not be sent any more (locked, forbidden), or undefined. Removing is not asked about. */
+  readonly forbidden: () => Promise<string | undefined>;
 }
 
 export interface TestSyncOutcome {

@@ -1,5 +1,6 @@
 // The test sync as the window and the terminal call it: consent, start, leftovers, clean-up. Every run that writes leaves receipts.
 // What runs, stores and sends is given by compose; nothing is sent from here without a consent to this very text.
+import { createHash } from 'node:crypto';
 import type { Handlers } from '../../../contract/calls.ts';
 import type { DialectName, Exchange, Run } from '../../../contract/common.ts';
 import type { AuthStyle, Connection, LockState, Receipt } from '../../../contract/connections.ts';
@@ -7,12 +8,13 @@ import type { TestSyncOptions } from '../../../contract/test-sync.ts';
 import type { Clock, Random } from '../../platform/ports.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { effectsOf } from '../../platform/runs/effects.ts';
-import type { CrashPolicy, LeftRun, RunJob, RunOutcome } from '../../platform/runs/types.ts';
+import type { CrashPolicy, LeftRun, RunJob, RunOutcome, RunStart } from '../../platform/runs/types.ts';
 import type { TokenSource } from '../../protocols/oauth/types.ts';
 import type { ScimClient } from '../../protocols/scim/types.ts';
 import { cleanUpRun } from './clean-up.ts';
 import { describeConsent, lockRefusal } from './consent.ts';
 import { testSyncFindings } from './findings.ts';
+import { personNames } from './names.ts';
 import { runTestSync } from './run.ts';
 import { isLeftover } from './things.ts';
 
@@ -26,6 +28,8 @@ export interface SyncOrder {
   readonly dialect?: DialectName;
   readonly crash: CrashPolicy;
   readonly cleansUp?: string;
+  /** What no second living run may use. */
+  readonly alone?: NonNullable<RunStart['alone']>;
 }
 
 /** A run with its network: closed when the body ends. */
@@ -67,6 +71,20 @@ export function createTestSyncFeature(deps: TestSyncDeps): Pick<Handlers, TestSy
     return left.map((one) => ({ ...one, rows: one.rows.filter(isLeftover) })).filter((one) => one.rows.length > 0);
   }
 
+  /** The lock as it is now. The connection as it was agreed to counts, production or not: it may have been relabelled since. */
+  async function forbiddenNow(connection: Connection): Promise<string | undefined> {
+    const lock = await deps.lock(connection, 'test-sync');
+    switch (lock.kind) {
+      case 'open':
+      case 'unlocked':
+        return undefined;
+      case 'locked':
+        return 'The connection was locked while the test sync ran: by hand, or because the time it was unlocked for was over.';
+      case 'forbidden':
+        return lock.by;
+    }
+  }
+
   return {
     'test-sync.consent': async (options) => (await consentOf(options)).consent,
 
@@ -84,9 +102,12 @@ export function createTestSyncFeature(deps: TestSyncDeps): Pick<Handlers, TestSy
         dialect,
         crash: 'clean-up',
         options: { ...rest, dialect, scimUrl: connection.scimUrl },
+        ...(options.reusablePerson ? { alone: reusableAlone(connection, options) } : {}),
       } as const;
       const { runId } = await deps.startRun(order, (tools) =>
-        withReceipts(deps, connection, tools, 'test-sync', () => runTestSync({ ...wiring(deps, tools), options, random: deps.random })),
+        withReceipts(deps, connection, tools, 'test-sync', () =>
+          runTestSync({ ...wiring(deps, tools), options, random: deps.random, forbidden: () => forbiddenNow(connection) }),
+        ),
       );
       return { runId };
     },
@@ -115,6 +136,18 @@ export function createTestSyncFeature(deps: TestSyncDeps): Pick<Handlers, TestSy
       return { runId };
     },
   };
+}
+
+/** Two syncs with the one reusable person would change it under each other. */
+function reusableAlone(connection: Connection, options: TestSyncOptions): NonNullable<RunStart['alone']> {
+  const place = connection.practice ? connection.id : bareAddress(connection.scimUrl).toLowerCase();
+  const person = personNames('', 1, options).userName.toLowerCase();
+  const mark = createHash('sha256')
+    .update(JSON.stringify([place, person]))
+    .digest('hex')
+    .slice(0, 24);
+  const words = `Another test sync is using the reusable test person ${person} on this server, here or in another window or terminal. Wait for its end, or let this one make a test person of its own.`;
+  return { name: `reusable-person-${mark}`, refusal: new Refusal('test-sync.person-in-use', words) };
 }
 
 function wiring(deps: TestSyncDeps, { job, network, exchangesOf }: SyncTools) {

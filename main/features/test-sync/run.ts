@@ -16,6 +16,7 @@ import { createPerson, createTwice, readPerson } from './step-person.ts';
 import { deleteAll, deletePeople, proveAllGone } from './step-removal.ts';
 import { signIn } from './step-sign-in.ts';
 import { needs, type SyncStepId, stepIds, stepTitle } from './steps.ts';
+import { type WriteGate, writeGate } from './write-gate.ts';
 
 type Body = (session: Session, log: StepLog, context: TestSyncContext) => Promise<Ending>;
 
@@ -48,7 +49,7 @@ const bodies = {
   gone: proveAllGone,
 } as const satisfies Record<SyncStepId, Body>;
 
-/** The three that remove: they run whatever happened before, and no cancel stops them. */
+/** The three that remove: they run whatever happened before, and no cancel and no lock stops them. */
 const removing: ReadonlySet<SyncStepId> = new Set(['delete-group', 'delete-user', 'gone']);
 
 /** What Okta never sends: its column says nothing there, and what only it would not notice does not fail. */
@@ -59,17 +60,18 @@ const sameForBoth: ReadonlySet<SyncStepId> = new Set(['sign-in', 'read-user', 'g
 
 export async function runTestSync(context: TestSyncContext): Promise<TestSyncOutcome> {
   const { reporter, options } = context;
-  const session = newSession(context);
+  const gate = writeGate(context);
+  const session = newSession({ ...context, scim: gate.scim });
   reporter.plan(stepIds.map((id) => ({ id, title: stepTitle(id, options.members) })));
   const endings = new Map<SyncStepId, Ending>();
   for (const id of stepIds) {
     reporter.startStep(id);
-    const log = newStepLog(id, removing.has(id) ? undefined : reporter.signal);
-    const ending = await judged(context, session, log, await endingOf(id, session, log, context, endings));
+    const log = newStepLog(id, removing.has(id) ? undefined : gate.signal);
+    const ending = await judged(context, session, log, await endingOf(id, session, log, context, gate, endings));
     endings.set(id, ending);
     report(context, session, id, log, ending);
   }
-  return outcome(session, endings);
+  return outcome(session, gate, endings);
 }
 
 async function endingOf(
@@ -77,10 +79,11 @@ async function endingOf(
   session: Session,
   log: StepLog,
   context: TestSyncContext,
+  gate: WriteGate,
   endings: ReadonlyMap<SyncStepId, Ending>,
 ): Promise<Ending> {
   if (!removing.has(id)) {
-    if (context.reporter.signal.aborted) return skipped('Cancelled before this step.');
+    if (gate.stopped() !== undefined) return skipped(stopWords(gate, 'before'));
     const stopper = needs[id].find((needed) => endings.get(needed)?.dependents === 'stop');
     if (stopper !== undefined) {
       const root = endings.get(stopper)?.stoppedBy ?? stopper;
@@ -89,11 +92,16 @@ async function endingOf(
   }
   const ending = fitted(session, id, log, await bodies[id](session, log, context));
   // What a cancelled request brought is no verdict about the server.
-  if (!removing.has(id) && context.reporter.signal.aborted && ending.status !== 'passed' && ending.status !== 'skipped') {
+  if (!removing.has(id) && gate.stopped() !== undefined && ending.status !== 'passed') {
     log.findings.length = 0;
-    return skipped('Cancelled during this step.');
+    return skipped(stopWords(gate, 'during'));
   }
   return ending;
+}
+
+function stopWords(gate: WriteGate, when: 'before' | 'during'): string {
+  const stopped = gate.stopped();
+  return stopped?.by === 'lock' ? `Writing was forbidden ${when} this step. ${stopped.why}` : `Cancelled ${when} this step.`;
 }
 
 /** The provider's own column, for steps it never takes. An error that the RFC column only warns about becomes a warning. */
@@ -164,16 +172,16 @@ const worst = (statuses: readonly StepStatus[]): StepStatus =>
   statuses.reduce<StepStatus>((one, other) => (weight[other] > weight[one] ? other : one), 'skipped');
 
 /** Nothing is passed that was not seen: a step that had to be skipped makes the column at best a warning. */
-function outcome(session: Session, endings: ReadonlyMap<SyncStepId, Ending>): TestSyncOutcome {
+function outcome(session: Session, gate: WriteGate, endings: ReadonlyMap<SyncStepId, Ending>): TestSyncOutcome {
   const all = [...endings.values()];
   const unseen = [...endings].filter(([id, ending]) => ending.status === 'skipped' && !removing.has(id));
   const held = (status: StepStatus): StepStatus => (status === 'passed' && unseen.length > 0 ? 'warned' : status);
   const rfc = held(worst(all.map((ending) => ending.rfc)));
   const idp = held(worst(all.map((ending) => ending.idp)));
-  return { verdicts: columns(session, { rfc, idp }, 'skipped'), summary: summaryOf(session, idp, endings) };
+  return { verdicts: columns(session, { rfc, idp }, 'skipped'), summary: summaryOf(session, gate, idp, endings) };
 }
 
-function summaryOf(session: Session, idp: StepStatus, endings: ReadonlyMap<SyncStepId, Ending>): string {
+function summaryOf(session: Session, gate: WriteGate, idp: StepStatus, endings: ReadonlyMap<SyncStepId, Ending>): string {
   const failing = [...endings].filter(([, ending]) => ending.status === 'failed').map(([id]) => `“${stepTitle(id, session.options.members)}”`);
   const left = session.things.filter((thing) => thing.fate === 'left');
   const rest =
@@ -182,6 +190,8 @@ function summaryOf(session: Session, idp: StepStatus, endings: ReadonlyMap<SyncS
       : session.things.length > 0
         ? ' Nothing is left on the server.'
         : '';
+  const stopped = gate.stopped();
+  if (stopped?.by === 'lock') return `Stopped before the next write, since it may not write any more. ${stopped.why}${rest}`;
   switch (idp) {
     case 'failed':
       return `Not as ${session.idp} needs it: ${failing.slice(0, 3).join(', ')}${failing.length > 3 ? ` and ${failing.length - 3} more` : ''}.${rest}`;

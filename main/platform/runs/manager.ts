@@ -43,24 +43,25 @@ const cancelled = () => new DOMException('The run was cancelled.', 'AbortError')
 const isAbort = (thrown: unknown, signal: AbortSignal) =>
   signal.aborted && (thrown === signal.reason || (thrown instanceof Error && thrown.name === 'AbortError'));
 
+const stillLiving = () =>
+  new Refusal('run.living', 'That run is still going on, or is being cleaned up, here or in another window or terminal. Wait for its end.');
+
 /** Opens the manager: runs of dead processes become `interrupted` first. */
 export async function createRunManager({ storage, clock, random, onBug, clean = (value) => value }: RunManagerOptions): Promise<RunManager> {
   const living = new Map<string, Living>();
   const listeners = new Set<(runId: string, revision: number) => void>();
   await storage.runs.interruptDead(clock.now());
 
-  async function takeLeases(names: readonly string[]): Promise<void> {
+  async function takeLeases(wanted: readonly { readonly name: string; readonly refusal: () => Refusal }[]): Promise<readonly string[]> {
     const taken: string[] = [];
-    for (const name of names) {
+    for (const { name, refusal } of wanted) {
       if (await storage.leases.take(name)) taken.push(name);
       else {
         await releaseLeases(taken);
-        throw new Refusal(
-          'run.living',
-          'That run is still going on, or is being cleaned up, here or in another window or terminal. Wait for its end.',
-        );
+        throw refusal();
       }
     }
+    return taken;
   }
 
   async function releaseLeases(names: readonly string[]): Promise<void> {
@@ -104,8 +105,12 @@ export async function createRunManager({ storage, clock, random, onBug, clean = 
 
   async function start(options: RunStart, body: RunBody): Promise<StartedRun> {
     const runId = random.uuid();
-    const leases = options.cleansUp === undefined ? [runId] : [runId, options.cleansUp];
-    await takeLeases(leases);
+    const { cleansUp, alone } = options;
+    const leases = await takeLeases([
+      { name: runId, refusal: stillLiving },
+      ...(cleansUp === undefined ? [] : [{ name: cleansUp, refusal: stillLiving }]),
+      ...(alone === undefined ? [] : [{ name: alone.name, refusal: () => alone.refusal }]),
+    ]);
     try {
       return await begin(runId, leases, options, body);
     } catch (thrown) {

@@ -1,5 +1,6 @@
 // What a feature needs to run as a job: announce steps, end them, report findings, write down effects. No storage here.
 import type { DialectName, Exchange, Finding, Run, RunKind, RunSummary, Step, StepStatus, Verdicts } from '../../../contract/common.ts';
+import type { Refusal } from '../refusal.ts';
 
 export interface StepPlan {
   readonly id: string;
@@ -88,6 +89,8 @@ export interface RunStart {
   readonly crash: CrashPolicy;
   /** A clean-up works on the journal of this dead run and holds its lease; refused while that run lives. */
   readonly cleansUp?: string;
+  /** What only one living run may use, here or in another window or terminal of this user: its name, and the refusal for a second one. */
+  readonly alone?: { readonly name: string; readonly refusal: Refusal };
 }
 
 export interface RunOutcome {

@@ -120,6 +120,47 @@ describe('the composed app', () => {
     });
   });
 
+  for (const [how, forbid] of [
+    ['it is locked by hand', async () => app.handlers['connections.lock']({ id: 'own' })],
+    ['a policy file appears', async () => writeFile(join(folder, 'policy.json'), '{"forbidProductionWrites": true, "contact": "IAM desk"}')],
+  ] as const) {
+    it(`stops a test sync on production before its next write when ${how}, and removes what it made`, async () => {
+      await app.close();
+      let requests = 0;
+      // Asked before each request: the eighth comes after the first people were made.
+      const proxyFor = async () => {
+        requests += 1;
+        if (requests === 8) await forbid();
+        return 'DIRECT';
+      };
+      app = await openTestApp(folder, { policyFile: join(folder, 'policy.json'), proxyFor });
+      await withTenant(async (tenant) => {
+        const id = hold(tenant, { production: true });
+        await app.handlers['connections.unlock']({ id, reason: 'CHG-43', minutes: 5 });
+        const { consentId } = await app.handlers['test-sync.consent'](syncOptions(id));
+        const run = await runToEnd(app, (await app.handlers['test-sync.start']({ options: syncOptions(id), consentId })).runId);
+        expect(run.summary).toMatch(/^Stopped before the next write.*Nothing is left on the server\.$/);
+        expect(run).toMatchObject({ state: 'finished', verdict: 'warned', findings: [] });
+        expect(run.effects.map((effect) => effect.state)).toContain('undone');
+        expect(await tenant.counts()).toEqual({ users: 43, groups: 11 });
+      });
+    });
+  }
+
+  it('lets no second test sync use the reusable test person while one does', async () => {
+    await withTenant(async (tenant) => {
+      const options = { ...syncOptions(hold(tenant)), reusablePerson: true };
+      const other = { ...options, connectionId: hold(tenant, { id: 'same-server', name: 'The same server' }) };
+      const start = async (chosen: typeof options) =>
+        app.handlers['test-sync.start']({ options: chosen, consentId: (await app.handlers['test-sync.consent'](chosen)).consentId });
+      const first = await start(options);
+      await expect(start(other)).rejects.toMatchObject({ code: 'test-sync.person-in-use' });
+      const without = await start({ ...other, reusablePerson: false });
+      for (const { runId } of [first, without]) expect((await runToEnd(app, runId)).verdict).toBe('passed');
+      expect((await runToEnd(app, (await start(other)).runId)).verdict).toBe('passed');
+    });
+  });
+
   it('lists what left the machine, and forgets everything on request', async () => {
     await withTenant(async (tenant) => {
       await runToEnd(app, (await check(hold(tenant))).runId);

@@ -52,6 +52,8 @@ export interface SyncSetting {
   /** A word for the run's prefix. */
   readonly word?: string;
   readonly limits?: NetworkOptions['limits'];
+  /** Why no write may be sent any more, asked before each. */
+  readonly forbidden?: () => Promise<string | undefined>;
 }
 
 /** A test sync from its first step to its last. */
@@ -60,6 +62,7 @@ export async function sync(target: Target, setting: SyncSetting = {}): Promise<E
     runTestSync({
       ...wiring,
       options: optionsOf(setting.options),
+      forbidden: setting.forbidden ?? (async () => undefined),
       random: { ...systemRandom, word: setting.word === undefined ? systemRandom.word : () => setting.word ?? '' },
       reporter: job,
       journal: job.journal,

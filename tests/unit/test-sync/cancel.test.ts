@@ -63,3 +63,30 @@ describe('a cancelled test sync', () => {
     expect(outcome.verdicts).toEqual({ rfc: 'warned', entra: 'warned', okta: 'skipped' });
   });
 });
+
+describe('a test sync that may not write any more', () => {
+  const why = 'The connection was locked while the test sync ran.';
+  for (const allowed of [0, 1, 4, 9]) {
+    it(`sends ${allowed} writes and not one more, removes what it made, and says why`, async () => {
+      const server = await smallServer();
+      let asked = 0;
+      const { run, rows, outcome } = await sync(server.target, {
+        forbidden: async () => {
+          asked += 1;
+          return asked > allowed ? why : undefined;
+        },
+      });
+      const removed = server.log.findIndex((line) => line.startsWith('DELETE'));
+      const before = removed === -1 ? server.log : server.log.slice(0, removed);
+      expect(before.filter((line) => !line.startsWith('GET'))).toHaveLength(allowed);
+      expect([...server.users.values(), ...server.groups.values()]).toEqual([]);
+      expect(rows.filter((row) => row.state !== 'undone')).toEqual([]);
+      expect(run.findings).toEqual([]);
+      const stopped = run.steps.filter((step) => step.reason?.endsWith(why));
+      expect(stopped[0]?.reason).toBe(`Writing was forbidden during this step. ${why}`);
+      expect(stopped.length).toBeGreaterThan(1);
+      expect(outcome.summary).toContain(why);
+      expect(outcome.verdicts.entra).toBe('warned');
+    });
+  }
+});
