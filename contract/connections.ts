@@ -130,7 +130,11 @@ export const connectionCalls = {
   },
   'connections.clearSecret': { input: byId, output: secretStatusSchema },
   'connections.parsePaste': { input: z.object({ text: z.string().max(50_000) }), output: parsedPasteSchema },
-  'connections.advise': { input: connectionDraftSchema, output: z.object({ advice: z.array(adviceSchema), realm: z.string().optional() }) },
+  // Advice is wanted before there is a name.
+  'connections.advise': {
+    input: connectionDraftSchema.extend({ name: z.string().max(80) }),
+    output: z.object({ advice: z.array(adviceSchema), realm: z.string().optional() }),
+  },
   'connections.exportFile': { input: z.object({ ids: z.array(z.string()) }), output: z.object({ path: z.string().nullable() }) },
   'connections.importFile': { input: emptySchema, output: z.object({ imported: z.array(connectionSchema), refused: z.array(z.string()) }) },
   'connections.chooseCaFile': { input: emptySchema, output: z.object({ path: z.string().nullable() }) },

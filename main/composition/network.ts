@@ -4,6 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import type { Exchange } from '../../contract/common.ts';
 import type { AuthStyle, Connection } from '../../contract/connections.ts';
 import { createHttpClient } from '../platform/http/client.ts';
+import { readRootFile, rootFileProblem } from '../platform/http/root-file.ts';
 import type { HttpClient, HttpClientOptions, HttpLimits, Patience, ProxyFor } from '../platform/http/types.ts';
 import type { Clock, Random } from '../platform/ports.ts';
 import type { Redactor } from '../platform/redact/redact.ts';
@@ -103,13 +104,20 @@ export async function openNetwork(ports: NetworkPorts, of: NetworkOf): Promise<N
 
 const largestRoots = 5_000_000;
 
-/** The connection's own CA file; refused, before anything begins, when it cannot be opened. */
+/** The connection's own CA file; refused, before anything begins, when it cannot be opened or a certificate in it cannot be read. */
 export async function readRoots(path: string): Promise<readonly string[]> {
   if (path === '') return [];
+  const text = await rootsText(path);
+  const problem = rootFileProblem(readRootFile(text));
+  if (problem !== undefined) throw new Refusal('ca-file-no-certificate', `${problem} The connection names: ${path}.`);
+  return [text];
+}
+
+async function rootsText(path: string): Promise<string> {
   try {
     const found = await stat(path);
     // A device or a pipe would be read for ever.
-    if (found.isFile() && found.size <= largestRoots) return [await readFile(path, 'utf8')];
+    if (found.isFile() && found.size <= largestRoots) return await readFile(path, 'utf8');
   } catch {
     // Said below, like everything else that is no file of certificates.
   }

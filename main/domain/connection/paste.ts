@@ -94,7 +94,7 @@ export function parsePaste(text: string): PastedValues {
   return { ...(Object.fromEntries(Object.entries(found).filter(([, value]) => value !== '')) as Partial<Record<Field, string>>), notes };
 }
 
-/** Values without labels: addresses by their shape; of two other values, in Control Panel's order, first the client ID, then the secret. */
+/** Values without labels: addresses by their shape; of two other values, in Control Panel’s order, first the client ID, then the secret. */
 function takeBare(bare: readonly string[], found: Partial<Record<Field, string>>, notes: string[]): void {
   const others: string[] = [];
   for (const token of bare) {
@@ -114,5 +114,5 @@ function takeBare(bare: readonly string[], found: Partial<Record<Field, string>>
     const value = others[index];
     if (value !== undefined) found[field] = value;
   });
-  notes.push(`The ${open.map((field) => fieldNames[field]).join(' and the ')} had no label and were taken in Control Panel's order: check them.`);
+  notes.push(`The ${open.map((field) => fieldNames[field]).join(' and the ')} had no label and were taken in Control Panel’s order: check them.`);
 }

@@ -11,7 +11,15 @@ export type DeskSight = 'answers' | 'fault' | 'does not get through' | 'not know
 export interface ReportedOutcome {
   /** As the administrator picked or pasted it, in words. */
   readonly text: string;
+  /** When it was entered, ISO 8601. */
   readonly at: string;
+}
+
+export interface DeskLine {
+  /** A sentence. */
+  readonly text: string;
+  /** ISO 8601. */
+  readonly at?: string | undefined;
 }
 
 export interface LetterFacts {
@@ -24,9 +32,10 @@ export interface LetterFacts {
   /** Countries allowed today, as typed in. */
   readonly countries: string;
   readonly deskSight: DeskSight;
-  /** What this desk saw, a sentence a line, with times. */
-  readonly fromThisDesk: readonly string[];
+  /** What this desk saw, in order. */
+  readonly fromThisDesk: readonly DeskLine[];
   readonly reported?: ReportedOutcome;
+  /** ISO 8601. */
   readonly writtenAt: string;
 }
 
@@ -43,6 +52,9 @@ const sightWords = {
   'not known': 'From Entra the connection fails. It was not tried from the administrator’s desk.',
 } as const satisfies Record<DeskSight, string>;
 
+/** To the second, in UTC: the letters are read in other time zones, beside logs. */
+const timeWords = (iso: string): string => iso.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d).*Z$/, '$1 $2 UTC');
+
 const quoted = (text: string): string =>
   text
     .slice(0, 1500)
@@ -52,13 +64,16 @@ const quoted = (text: string): string =>
 
 function reportedLines(facts: LetterFacts): readonly string[] {
   if (facts.reported === undefined) return ['What Entra reported: not entered yet.'];
-  return [`What Entra's “Test connection” reported (entered ${facts.reported.at}):`, quoted(facts.reported.text)];
+  return [`What Entra’s “Test connection” reported (entered ${timeWords(facts.reported.at)}):`, quoted(facts.reported.text)];
 }
 
 const deskLines = (facts: LetterFacts): readonly string[] =>
   facts.fromThisDesk.length === 0
     ? ['What was seen from the administrator’s desk: no connection test has been run yet.']
-    : ['What was seen from the administrator’s desk:', ...facts.fromThisDesk.map((line) => `  - ${line}`)];
+    : [
+        'What was seen from the administrator’s desk:',
+        ...facts.fromThisDesk.map(({ text, at }) => `  - ${at === undefined ? '' : `${timeWords(at)}: `}${text}`),
+      ];
 
 function hostLine(facts: LetterFacts): string {
   const hosts =
@@ -69,7 +84,7 @@ function hostLine(facts: LetterFacts): string {
 }
 
 const source = (facts: LetterFacts): string =>
-  `Source: Microsoft's service tag AzureActiveDirectory${facts.tagVersion === undefined ? '' : ` (change number: ${facts.tagVersion})`}.`;
+  `Source: Microsoft’s service tag AzureActiveDirectory${facts.tagVersion === undefined ? '' : ` (change number: ${facts.tagVersion})`}.`;
 
 function rangeLines(facts: LetterFacts): readonly string[] {
   if (facts.coverage === undefined)
@@ -107,7 +122,7 @@ export function writeChangeRequest(facts: LetterFacts): string {
     ...reportedLines(facts),
     ...deskLines(facts),
     '',
-    `Written ${facts.writtenAt}.`,
+    `Written ${timeWords(facts.writtenAt)}.`,
   ].join('\n');
 }
 
@@ -130,7 +145,7 @@ export function writeSupportRequest(facts: LetterFacts): string {
     '  2. Is a source range or country denied automatically on this enrollment?',
     '  3. If neither: your documentation names an Azure Front Door proxy for this error. Which set-up do you support?',
     '',
-    `Written ${facts.writtenAt}.`,
+    `Written ${timeWords(facts.writtenAt)}.`,
   ].join('\n');
 }
 

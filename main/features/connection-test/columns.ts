@@ -73,7 +73,8 @@ function deskWords({ view }: Desk, run: Run | null): string {
   return view === 'none' ? `Not judged${when}: ${run.summary ?? 'signing in could not be tried.'}` : `${run.summary ?? ''}${when}`;
 }
 
-const outcomeWords: Readonly<Record<Exclude<IdpOutcome, 'not-tried'>, string>> = {
+/** What each outcome says, as the end of a sentence. */
+export const outcomeWords: Readonly<Record<Exclude<IdpOutcome, 'not-tried'>, string>> = {
   success: 'the connection works',
   'credential-validation-unavailable': 'the server could not be reached, or answered unexpectedly (CredentialValidationUnavailable)',
   'credential-validation-failure': 'the credentials were refused (CredentialValidationFailure)',

@@ -7,9 +7,9 @@ import { type AllowedRanges, rangeLimit, readAllowedRanges } from '../../domain/
 import { countryNote, readCountries } from '../../domain/ingress/countries.ts';
 import { type Coverage, coverageOf } from '../../domain/ingress/coverage.ts';
 import { readServiceTag, type ServiceTagReading } from '../../domain/ingress/service-tag.ts';
-import { type DeskSight, type LetterFacts, writeChangeRequest, writeSupportRequest } from '../../domain/ingress/texts.ts';
+import { type DeskLine, type DeskSight, type LetterFacts, writeChangeRequest, writeSupportRequest } from '../../domain/ingress/texts.ts';
 import { parseScimUrl } from '../../protocols/foundry/scim-url.ts';
-import { deskView } from './columns.ts';
+import { deskView, outcomeWords } from './columns.ts';
 import type { DeskView, IngressGap } from './idp-findings.ts';
 
 export interface IngressFacts {
@@ -108,7 +108,6 @@ const sights = {
 function letterFacts({ connection, input, run, report, writtenAt }: IngressFacts, tag: Tag | undefined, coverage: Coverage | undefined): LetterFacts {
   const parsed = parseScimUrl(connection.scimUrl);
   const token = connection.credentialMode === 'client-credentials' ? readUrl(connection.tokenUrl)?.host : undefined;
-  const tried = report !== null && report.outcome !== 'not-tried';
   return {
     scimHost: parsed.kind === 'invalid' ? 'the SCIM domain' : parsed.host,
     tokenHost: token ?? '',
@@ -119,19 +118,28 @@ function letterFacts({ connection, input, run, report, writtenAt }: IngressFacts
     countries: input.allowedCountries,
     deskSight: sights[deskView(connection.idp, run).view],
     fromThisDesk: deskLines(run),
-    ...(tried ? { reported: { text: report.pasted.trim() === '' ? report.outcome : report.pasted, at: report.reportedAt } } : {}),
+    ...reported(report),
     writtenAt,
   };
 }
 
+/** As pasted, or what the picked outcome says. */
+function reported(report: IdpReport | null): Pick<LetterFacts, 'reported'> {
+  if (report === null || report.outcome === 'not-tried') return {};
+  const picked = sentence(outcomeWords[report.outcome]);
+  return { reported: { text: report.pasted.trim() === '' ? picked : report.pasted, at: report.reportedAt } };
+}
+
+const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+
 /** The steps a reader of the letter needs: how far this desk came, with times. */
-function deskLines(run: Run | null): readonly string[] {
+function deskLines(run: Run | null): readonly DeskLine[] {
   if (run === null || run.state !== 'finished') return [];
   const told = new Set(['dns', 'tcp', 'tls', 'token', 'entra-probe']);
   const steps = run.steps.filter((step) => told.has(step.id) && step.reason !== undefined && step.status !== 'skipped');
   return [
-    `${run.summary ?? 'Connection test'} (${run.startedAt})`,
-    ...steps.map((step) => `${step.title}: ${step.reason}${step.startedAt === undefined ? '' : ` (${step.startedAt})`}`),
+    { text: run.summary ?? 'A connection test was run.', at: run.startedAt },
+    ...steps.map((step) => ({ text: `${step.title}: ${step.reason}`, at: step.startedAt })),
   ];
 }
 

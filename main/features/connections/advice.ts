@@ -82,6 +82,13 @@ function oneQuestionMark(address: string): string {
   return query === '' ? path : `${path}?${query}`;
 }
 
+/** The address with single slashes in its path; those of the scheme and of a query stay. */
+function oneSlash(address: string): string {
+  const query = address.search(/[?#]/);
+  const end = query === -1 ? address.length : query;
+  return `${address.slice(0, end).replace(/([^:/])\/{2,}/g, '$1/')}${address.slice(end)}`;
+}
+
 function scimUrl(book: Notebook, draft: ConnectionDraft): { readonly url?: URL; readonly realm?: string } {
   const value = draft.scimUrl;
   if (value.trim() === '') {
@@ -116,7 +123,15 @@ function scimUrl(book: Notebook, draft: ConnectionDraft): { readonly url?: URL; 
       'trailing-slash',
       'Foundry writes the SCIM URL with a slash at its end; this app adds it to its own requests. Copy it exactly as Control Panel shows it into your identity provider.',
     );
-  if (parsed.kind === 'other') {
+  if (parsed.kind === 'other' && url.pathname.includes('//')) {
+    book.add(
+      'scimUrl',
+      'warning',
+      'double-slash',
+      'The path of the SCIM URL has two slashes in a row. Keep one: most servers do not know the other address.',
+      oneSlash(value.trim()),
+    );
+  } else if (parsed.kind === 'other') {
     book.add(
       'scimUrl',
       'info',
@@ -135,14 +150,14 @@ function flagAdvice(book: Notebook, draft: ConnectionDraft, hadFlag: boolean): v
         'scimUrl',
         'info',
         'flag-kept-out',
-        `“?${flag}” belongs in Entra's Tenant URL and stays there. This app leaves it out of its own requests, since it only tells Entra which form of PATCH to send.`,
+        `“?${flag}” belongs in Entra’s Tenant URL and stays there. This app leaves it out of its own requests, since it only tells Entra which form of PATCH to send.`,
       );
     else
       book.add(
         'scimUrl',
         'info',
         'flag-needed-in-entra',
-        `In Entra's Tenant URL this address must end with “?${flag}”: Foundry requires it. Here it makes no difference.`,
+        `In Entra’s Tenant URL this address must end with “?${flag}”: Foundry requires it. Here it makes no difference.`,
       );
   } else if (hadFlag) {
     book.add(
@@ -157,7 +172,8 @@ function flagAdvice(book: Notebook, draft: ConnectionDraft, hadFlag: boolean): v
 function tokenUrl(book: Notebook, draft: ConnectionDraft, scim: URL | undefined): void {
   const value = draft.tokenUrl;
   if (value.trim() === '') {
-    const suggestion = scim === undefined ? undefined : `${scim.origin}/multipass/api/oauth2/token`;
+    const origin = scim === undefined || isLoopbackHost(scim.hostname) ? scim?.origin : `https://${scim.host}`;
+    const suggestion = origin === undefined ? undefined : `${origin}/multipass/api/oauth2/token`;
     book.add('tokenUrl', 'error', 'missing', 'Enter the token endpoint. Foundry shows it beside the SCIM URL.', suggestion);
     return;
   }

@@ -4,6 +4,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import type { Handlers } from '../../../contract/calls.ts';
 import type { Advice, Connection, ConnectionDraft, CredentialCard } from '../../../contract/connections.ts';
 import { parsePaste } from '../../domain/connection/paste.ts';
+import { readRootFile, rootFileProblem } from '../../platform/http/root-file.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { adviseConnection } from './advice.ts';
 import { readConnectionsFile, writeConnectionsFile } from './exchange-file.ts';
@@ -201,19 +202,17 @@ async function adviseWhole(draft: ConnectionDraft): Promise<{ advice: Advice[]; 
 
 async function caFileAdvice(path: string): Promise<readonly Advice[]> {
   if (path === '') return [];
+  let text: string;
   try {
-    if (/-----BEGIN CERTIFICATE-----/.test(await readCapped(path))) return [];
-    return [
-      {
-        id: 'caFile.no-certificate',
-        field: 'caFile',
-        severity: 'error',
-        text: 'This file holds no certificate in PEM form (“-----BEGIN CERTIFICATE-----”). Export the root certificate as Base64 (PEM).',
-      },
-    ];
-  } catch {
+    text = await readCapped(path);
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal)) throw thrown;
     return [{ id: 'caFile.unreadable', field: 'caFile', severity: 'error', text: 'This file cannot be opened. Choose it again.' }];
   }
+  const file = readRootFile(text);
+  const problem = rootFileProblem(file);
+  if (problem === undefined) return [];
+  return [{ id: file.kind === 'none' ? 'caFile.no-certificate' : 'caFile.damaged', field: 'caFile', severity: 'error', text: problem }];
 }
 
 async function readCapped(path: string): Promise<string> {

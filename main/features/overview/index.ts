@@ -94,8 +94,19 @@ function nextSteps({ card, test, sync, findings, leftovers, columns, connectionT
       text: 'It was cut off, or the server did not remove it. The app knows what it made and can remove exactly that.',
       screen: 'test-sync',
     });
+  const worst = findings.find((finding) => finding.severity === 'error');
+  const mend: readonly Next[] =
+    worst === undefined
+      ? []
+      : [
+          {
+            title: 'Mend what fails',
+            text: `${worst.title}. ${worst.remedy[0] ?? worst.cause}`,
+            screen: worst.stepIds.some((id) => test !== undefined && connectionTestSteps.has(id)) ? 'connection-test' : 'runs',
+          },
+        ];
   if (card.connection.credentialMode === 'none') {
-    next.push({
+    next.push(...mend, {
       title: 'Explain an error message',
       text: 'This connection has no SCIM credential. Pasted errors can still be explained.',
       screen: 'support',
@@ -110,13 +121,7 @@ function nextSteps({ card, test, sync, findings, leftovers, columns, connectionT
     });
     return next;
   }
-  const worst = findings.find((finding) => finding.severity === 'error');
-  if (worst !== undefined)
-    next.push({
-      title: 'Mend what fails',
-      text: `${worst.title}. ${worst.remedy[0] ?? worst.cause}`,
-      screen: worst.stepIds.some((id) => test !== undefined && connectionTestSteps.has(id)) ? 'connection-test' : 'runs',
-    });
+  next.push(...mend);
   if (test === undefined)
     next.push({
       title: 'Run the connection test',

@@ -63,10 +63,13 @@ describe('the composed app', () => {
     expect((await app.handlers['runs.list']({ offset: 0, limit: 10 })).runs.map((one) => one.id)).toContain(runId);
   });
 
-  it('refuses an unreadable CA file before a run begins', async () => {
+  it('refuses an unreadable or damaged CA file before a run begins', async () => {
     await withTenant(async (tenant) => {
       const id = hold(tenant, { caFile: join(folder, 'nowhere.pem') });
       await expect(check(id)).rejects.toMatchObject({ code: 'ca-file-unreadable' });
+      const damaged = join(folder, 'damaged.pem');
+      await writeFile(damaged, '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n');
+      await expect(check(hold(tenant, { caFile: damaged }))).rejects.toMatchObject({ code: 'ca-file-no-certificate' });
       expect((await app.handlers['runs.list']({ offset: 0, limit: 10 })).total).toBe(0);
     });
   });
@@ -199,6 +202,14 @@ describe('the composed app', () => {
     expect(await next()).toContain('test-sync');
     await app.handlers['connection-test.reportIdp']({ connectionId: connectionId ?? '', outcome: 'success', pasted: '' });
     expect((await app.handlers['overview.get']({})).tone).toBe('good');
+  });
+
+  it('puts a failure before everything else to do, without a credential too', async () => {
+    const { id: _id, ...draft } = ownConnection({ credentialMode: 'none', scimUrl: 'http://127.0.0.1:1/scim/v2/' });
+    const { id } = await app.handlers['connections.save'](draft);
+    await app.handlers['connections.select']({ id });
+    await runToEnd(app, (await check(id)).runId);
+    expect((await app.handlers['overview.get']({})).next.map((entry) => entry.title)).toEqual(['Mend what fails', 'Explain an error message']);
   });
 });
 

@@ -112,6 +112,9 @@ describe('the connection test in the app', () => {
       pasted: '',
     });
     expect(verdict.findings.map(({ id }) => id)).toEqual(['idp.credential-validation-unavailable', 'ingress.ranges-not-covered']);
+    const [letter] = ingressResultSchema.parse(await handlers['connection-test.ingress'](asked)).handovers;
+    expect(letter?.text).toContain('    The server could not be reached, or answered unexpectedly (CredentialValidationUnavailable).');
+    expect(letter?.text).not.toContain('credential-validation-unavailable');
     await handlers['connection-test.ingress']({ ...asked, allowedRanges: '0.0.0.0/0' });
     expect((await handlers['connection-test.columns']({ connectionId: 'own' })).findings.map(({ id }) => id)).toEqual([
       'idp.credential-validation-unavailable',

@@ -31,6 +31,15 @@ describe('advice while a connection is typed', () => {
     expect(find({ scimUrl: 'http://127.0.0.1.evil.example/scim' }, 'scimUrl.https-needed')).toBeDefined();
   });
 
+  it('mends two slashes in a row, and offers no token endpoint in plain http', () => {
+    expect(find({ scimUrl: 'https://contoso.com/multipass//api/scim/r/v2//?a=b//c' }, 'scimUrl.double-slash')?.suggestion).toBe(
+      'https://contoso.com/multipass/api/scim/r/v2/?a=b//c',
+    );
+    expect(find({ scimUrl: 'http://contoso.com/multipass/api/scim/r/v2/', tokenUrl: '' }, 'tokenUrl.missing')?.suggestion).toBe(
+      'https://contoso.com/multipass/api/oauth2/token',
+    );
+  });
+
   it.each([
     ['?aadOptscim062020?x=1', '?aadOptscim062020&x=1'],
     ['??aadOptscim062020', '?aadOptscim062020'],

@@ -1,7 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rootCertificates } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { connectionCalls } from '../../../contract/connections.ts';
 import { worldAnswering, worldOf } from './builders.ts';
 import { draftOf } from './own-connection.ts';
 
@@ -122,6 +124,29 @@ describe('keeping connections', () => {
     expect((await handlers['connections.advise'](draftOf({ caFile: path }))).advice.map((entry) => entry.id)).toContain('caFile.unreadable');
     await writeFile(path, 'hello');
     expect((await handlers['connections.advise'](draftOf({ caFile: path }))).advice.map((entry) => entry.id)).toContain('caFile.no-certificate');
+  });
+
+  it('says which certificate of a CA file is damaged, and what to do', async () => {
+    const { handlers } = worldOf().feature;
+    const path = join(folder, 'damaged.pem');
+    const rubbish = '-----BEGIN CERTIFICATE-----\nbm90IGEgY2VydGlmaWNhdGU=\n-----END CERTIFICATE-----\n';
+    const adviceFor = async (text: string) => {
+      await writeFile(path, text);
+      const { advice } = await handlers['connections.advise'](draftOf({ caFile: path }));
+      return advice.filter((entry) => entry.field === 'caFile');
+    };
+    const [good = ''] = rootCertificates;
+    expect(await adviceFor(rubbish)).toMatchObject([
+      { id: 'caFile.damaged', severity: 'error', text: expect.stringContaining('Export the root certificate again') },
+    ]);
+    expect(await adviceFor(`${good}\n${rubbish}`)).toMatchObject([{ text: expect.stringContaining('Certificate 2 of 2') }]);
+    expect(await adviceFor(good.slice(0, good.indexOf('-----END')))).toMatchObject([{ id: 'caFile.damaged' }]);
+    expect(await adviceFor(`# our root\n${good}\n${good}`)).toEqual([]);
+  });
+
+  it('advises before there is a name', () => {
+    expect(connectionCalls['connections.advise'].input.safeParse(draftOf({ name: '' })).success).toBe(true);
+    expect(connectionCalls['connections.save'].input.safeParse(draftOf({ name: '' })).success).toBe(false);
   });
 });
 

@@ -89,7 +89,7 @@ describe('the letters to Foundry’s administrator and to Palantir Support', () 
     coverage: coverageOf([{ first: 0x14be8000, last: 0x14bebfff }], []),
     countries: 'NL',
     deskSight: 'answers',
-    fromThisDesk: ['TLS 1.3 answered at 2026-11-23T20:00:00Z'],
+    fromThisDesk: [{ text: 'TLS 1.3 answered.', at: '2026-11-23T20:00:00.020Z' }],
     reported: { text: 'SystemForCrossDomainIdentityManagementCredentialValidationUnavailable', at: '2026-11-23T20:05:00Z' },
     writtenAt: '2026-11-23T20:06:00Z',
   };
@@ -107,8 +107,16 @@ describe('the letters to Foundry’s administrator and to Palantir Support', () 
     ])
       expect(request).toContain(part);
     const support = writeSupportRequest(facts);
-    for (const part of ['scim.contoso.example', '0 of 1', 'Azure Front Door', 'CredentialValidationUnavailable', '2026-11-23T20:05:00Z'])
-      expect(support).toContain(part);
+    for (const part of ['scim.contoso.example', '0 of 1', 'Azure Front Door', 'CredentialValidationUnavailable']) expect(support).toContain(part);
+  });
+
+  it('give times in UTC, as people write them', () => {
+    for (const letter of [writeChangeRequest(facts), writeSupportRequest(facts)]) {
+      expect(letter).toContain('  - 2026-11-23 20:00:00 UTC: TLS 1.3 answered.');
+      expect(letter).toContain('(entered 2026-11-23 20:05:00 UTC)');
+      expect(letter).toContain('Written 2026-11-23 20:06:00 UTC.');
+      expect(letter).not.toMatch(/\d{4}-\d\d-\d\dT/);
+    }
   });
 
   it('claim no more of the administrator’s desk than it saw', () => {
