@@ -84,6 +84,9 @@ export const step = (run: Run, id: string): Run['steps'][number] => {
 /** Ids of the findings, sorted. */
 export const findingIds = (run: Run): readonly string[] => run.findings.map((finding) => finding.id).sort();
 
+/** Each finding with its severity, sorted. */
+export const severities = (run: Run): readonly string[] => run.findings.map(({ id, severity }) => `${severity} ${id}`).sort();
+
 /** Checks a small server, judged for Entra unless told otherwise. */
 export function checkServer(
   options: ServerOptions & Partial<Omit<CheckOptions, 'connection'>> & { readonly fields?: Partial<Connection> } = {},

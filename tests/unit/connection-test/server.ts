@@ -25,10 +25,13 @@ export interface User {
   readonly externalId?: string;
 }
 
+/** Another answer than the usual one; undefined: the usual one. */
+export type Bend = (asked: Asked, usual: () => Reply) => Reply | undefined;
+
 export interface ServerOptions {
   readonly users?: readonly User[];
   /** Undefined: the usual answer. */
-  readonly bend?: (asked: Asked, usual: () => Reply) => Reply | undefined;
+  readonly bend?: Bend;
 }
 
 export interface TestServer {
@@ -148,3 +151,11 @@ export async function withServer<T>(options: ServerOptions, use: (server: TestSe
     await server.close();
   }
 }
+
+export const filterOf = ({ query }: Asked): string => query.get('filter') ?? '';
+
+/** Bends what an authorized request to this path gets. */
+export const onPath =
+  (path: string, reply: Reply): Bend =>
+  (asked) =>
+    asked.path === path && asked.authorization === `Bearer ${accessToken}` ? reply : undefined;

@@ -1,7 +1,8 @@
 // One builder for the HTTP client under test: a clock that never waits, chance that is always the same, and everything it recorded.
 import { onTestFinished } from 'vitest';
-import type { Exchange } from '../../../contract/common.ts';
+import type { Exchange, NetworkFailure } from '../../../contract/common.ts';
 import { createHttpClient, type HttpClientPorts } from '../../../main/platform/http/client.ts';
+import { networkFinding } from '../../../main/platform/http/findings.ts';
 import type { HttpClient, HttpRequest, HttpResult } from '../../../main/platform/http/types.ts';
 import type { Clock, Random } from '../../../main/platform/ports.ts';
 
@@ -62,7 +63,7 @@ export function makeClient(options: Partial<HttpClientPorts> = {}): ClientUnderT
 }
 
 /** The failure of a result; an answer is an error of the test. */
-export function failureOf(result: HttpResult): { readonly layer: string; readonly code: string; readonly detail: string } {
+export function failureOf(result: HttpResult): NetworkFailure {
   if (result.kind === 'answered') throw new Error(`answered ${result.status} instead of failing`);
   return result.failure;
 }
@@ -71,4 +72,10 @@ export function failureOf(result: HttpResult): { readonly layer: string; readonl
 export function answerOf(result: HttpResult): Extract<HttpResult, { kind: 'answered' }> {
   if (result.kind === 'failed') throw new Error(`failed instead of answering: ${result.failure.detail}`);
   return result;
+}
+
+/** The layer, the code and the finding of one failed GET. */
+export async function fails(url: string, options: Partial<HttpClientPorts> = {}) {
+  const failure = failureOf(await makeClient(options).get(url));
+  return { layer: failure.layer, code: failure.code, finding: networkFinding(failure, { host: 'scim.example.com' }, []).id };
 }

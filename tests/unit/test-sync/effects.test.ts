@@ -2,17 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { notePrefix } from '../../../main/features/test-sync/things.ts';
 import type { Clock } from '../../../main/platform/ports.ts';
-import { cleanUp, concluded, hastyClock, sync } from './builders.ts';
-import { type Asked, type Entry, type Instead, type SmallServer, smallServer } from './small-server.ts';
+import { concluded, hastyClock, sync } from './builders.ts';
+import { type Asked, contents, type Instead, type SmallServer, smallServer, stranger } from './small-server.ts';
 
 const isFirst = (method: string, collection: string) => (asked: Asked) => asked.method === method && asked.path === collection && asked.count === 1;
-const contents = ({ users, groups }: SmallServer) => [...users.values(), ...groups.values()];
-const stranger = (server: SmallServer, id: string, entry: Record<string, unknown>): Entry => {
-  const made = { id, active: true, ...entry };
-  (id.startsWith('U') ? server.users : server.groups).set(id, made);
-  return made;
-};
-
 describe('a run on a server that does everything right', () => {
   it('sends no empty PATCH, no member it was not given by the server, and touches nothing it did not make', async () => {
     const server = await smallServer();
@@ -26,7 +19,7 @@ describe('a run on a server that does everything right', () => {
       const id = line.split('/')[1];
       if (id !== undefined) expect(made.has(id), line).toBe(true);
       if (!line.startsWith('PATCH')) continue;
-      const operations = body['Operations'] as readonly { readonly value?: unknown }[];
+      const operations = body.Operations as readonly { readonly value?: unknown }[];
       expect(operations.length).toBeGreaterThan(0);
       const members = operations.flatMap(({ value }) => (Array.isArray(value) ? value : [])) as readonly { readonly value: string }[];
       expect(members.every(({ value }) => made.has(value))).toBe(true);
@@ -39,9 +32,9 @@ describe('a run on a server that does everything right', () => {
     const creates = server.written.filter(({ line }) => line.startsWith('POST')).map(({ body }) => body);
     expect(creates.length).toBeGreaterThan(6);
     for (const body of creates) {
-      expect(String(body['externalId'])).toMatch(/^steward-abc-/);
-      expect(String(body['displayName'])).toContain('SCIM Steward test');
-      if (body['userName'] !== undefined) expect(body['userName']).toMatch(/^steward-abc-\d+@contoso\.example$/);
+      expect(String(body.externalId)).toMatch(/^steward-abc-/);
+      expect(String(body.displayName)).toContain('SCIM Steward test');
+      if (body.userName !== undefined) expect(body.userName).toMatch(/^steward-abc-\d+@contoso\.example$/);
     }
   });
 
@@ -49,7 +42,7 @@ describe('a run on a server that does everything right', () => {
     const server = await smallServer();
     await sync(server.target);
     await sync(server.target);
-    const keys = server.written.flatMap(({ line, body }) => (line === 'POST Users' ? [String(body['externalId']).replace(/-\d+$/, '')] : []));
+    const keys = server.written.flatMap(({ line, body }) => (line === 'POST Users' ? [String(body.externalId).replace(/-\d+$/, '')] : []));
     expect(new Set(keys).size).toBe(2);
   });
 });
@@ -145,7 +138,7 @@ describe('an id that belongs to somebody else by the time of removal', () => {
     });
     await sync(server.target);
     expect([...server.users.keys()]).toEqual(['U1']);
-    expect(server.users.get('U1')?.['userName']).toBe('ada@contoso.example');
+    expect(server.users.get('U1')?.userName).toBe('ada@contoso.example');
     expect(server.log).not.toContain('DELETE Users/U1');
   });
 });
@@ -198,7 +191,7 @@ describe('removing', () => {
     const server = await smallServer((asked, { users }) => {
       const user = asked.path.startsWith('Users/') && asked.method === 'DELETE' ? users.get(asked.path.split('/')[1] ?? '') : undefined;
       if (user === undefined) return undefined;
-      user['active'] = false;
+      user.active = false;
       return { status: 204 };
     });
     const { run, rows } = await sync(server.target);
@@ -211,97 +204,13 @@ describe('removing', () => {
     const server = await smallServer((asked, { users }) => {
       if (asked.method !== 'DELETE' || !asked.path.startsWith('Users/')) {
         // The server never enables again, so the person is inactive when it is deleted.
-        const operations = JSON.stringify(asked.body['Operations'] ?? '');
+        const operations = JSON.stringify(asked.body.Operations ?? '');
         return asked.method === 'PATCH' && operations.includes('"active","value":true') ? { status: 204 } : undefined;
       }
-      return users.get(asked.path.split('/')[1] ?? '')?.['active'] === false ? { status: 204 } : undefined;
+      return users.get(asked.path.split('/')[1] ?? '')?.active === false ? { status: 204 } : undefined;
     });
     const { run } = await sync(server.target);
     expect(concluded(run.findings)).toEqual(['error delete.not-done', 'error patch.not-applied']);
-  });
-});
-
-describe('a clean-up after a crash', () => {
-  const row = {
-    id: 'row-1',
-    runId: 'dead-run',
-    connectionId: 'own',
-    resourceType: 'User',
-    method: 'POST',
-    path: 'Users',
-    ownKey: { externalId: 'steward-dead-1', name: 'steward-dead-1@contoso.example' },
-    state: 'done',
-    resourceId: 'U-ours',
-    alsoNamed: ['steward-dead-1-renamed@contoso.example'],
-    at: '2026-01-01T00:00:00.000Z',
-  } as const;
-
-  it('removes what carries both the externalId and one of the names written down, and reports it', async () => {
-    const server = await smallServer();
-    stranger(server, 'U-ours', { externalId: 'steward-dead-1', userName: 'Steward-dead-1-RENAMED@contoso.example' });
-    const bystander = stranger(server, 'U-other', { externalId: 'steward-dead-2', userName: 'steward-dead-2@contoso.example' });
-    const { run, rows, outcome } = await cleanUp(server.target, [row]);
-    expect(contents(server)).toEqual([bystander]);
-    expect(rows[0]).toMatchObject({ state: 'undone', note: expect.stringContaining('404') });
-    expect(run.steps.map((step) => step.status)).toEqual(['passed', 'skipped', 'passed', 'passed']);
-    expect(outcome.summary).toBe('The one thing that was left is gone.');
-  });
-
-  it('does not touch a stranger under the id it remembers', async () => {
-    const server = await smallServer();
-    const other = structuredClone(stranger(server, 'U-ours', { externalId: 'ada', userName: 'ada@contoso.example' }));
-    const { rows } = await cleanUp(server.target, [row]);
-    expect(contents(server)).toEqual([other]);
-    expect(rows[0]?.state).toBe('undone');
-    expect(server.written).toEqual([]);
-  });
-
-  it('does not touch somebody who took over its name', async () => {
-    const server = await smallServer();
-    stranger(server, 'U-ours', { externalId: 'given-by-somebody-else', userName: 'steward-dead-1@contoso.example' });
-    const { rows, run } = await cleanUp(server.target, [row]);
-    expect(server.users.has('U-ours')).toBe(true);
-    expect(rows[0]).toMatchObject({ state: 'abandoned', note: expect.stringMatching(/^Left alone/) });
-    expect(concluded(run.findings)).toEqual(['warning sync.left-behind']);
-  });
-
-  it('takes a filter that is ignored for no answer, and looks through the list instead', async () => {
-    const server = await smallServer((asked, { users }) =>
-      asked.method === 'GET' && asked.path === 'Users'
-        ? { status: 200, body: { totalResults: users.size, Resources: [...users.values()] } }
-        : undefined,
-    );
-    stranger(server, 'U-ada', { externalId: 'ada', userName: 'ada@contoso.example' });
-    const { resourceId: _none, ...unanswered } = row;
-    const { rows } = await cleanUp(server.target, [{ ...unanswered, state: 'intended' }]);
-    expect(rows[0]).toMatchObject({ state: 'undone', note: expect.stringContaining('never made') });
-    expect(server.users.size).toBe(1);
-  });
-
-  it('finds its own behind the first page of a server that ignores filters', async () => {
-    const server = await smallServer((asked, { users }) => {
-      if (asked.method !== 'GET' || asked.path !== 'Users') return undefined;
-      const from = Number(asked.query.get('startIndex') ?? 1);
-      const page = [...users.values()].slice(from - 1, from);
-      return { status: 200, body: { totalResults: users.size, startIndex: from, itemsPerPage: 1, Resources: page } };
-    });
-    const ada = stranger(server, 'U-ada', { externalId: 'ada', userName: 'ada@contoso.example' });
-    stranger(server, 'U-ours', { externalId: 'steward-dead-1', userName: 'steward-dead-1@contoso.example' });
-    const { resourceId: _none, ...unanswered } = row;
-    const { rows } = await cleanUp(server.target, [{ ...unanswered, state: 'intended' }]);
-    expect(contents(server)).toEqual([ada]);
-    expect(rows[0]).toMatchObject({ state: 'undone', note: expect.stringContaining('404') });
-  });
-
-  it('keeps the row for another try when the server does not answer', async () => {
-    const server = await smallServer((asked) => (asked.method === 'GET' ? { status: 500 } : undefined));
-    stranger(server, 'U-ours', { externalId: 'steward-dead-1', userName: 'steward-dead-1@contoso.example' });
-    const { rows } = await cleanUp(server.target, [row]);
-    expect(rows[0]).toMatchObject({ state: 'abandoned', note: expect.stringMatching(/^Could not be removed now/) });
-    expect(server.written).toEqual([]);
-    const again = await smallServer();
-    stranger(again, 'U-ours', { externalId: 'steward-dead-1', userName: 'steward-dead-1@contoso.example' });
-    expect((await cleanUp(again.target, rows)).rows[0]?.state).toBe('undone');
   });
 });
 

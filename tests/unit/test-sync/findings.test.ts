@@ -13,7 +13,7 @@ interface Case {
   readonly still?: { readonly id: string; readonly status: string };
 }
 
-const operations = (asked: Asked): string => (asked.method === 'PATCH' ? JSON.stringify(asked.body['Operations']) : '');
+const operations = (asked: Asked): string => (asked.method === 'PATCH' ? JSON.stringify(asked.body.Operations) : '');
 const onUser = (asked: Asked) => asked.path.startsWith('Users/');
 const onGroup = (asked: Asked) => asked.path.startsWith('Groups/');
 const refused = { status: 400, body: { status: '400', scimType: 'invalidValue', detail: 'not like this' } } as const;
@@ -65,7 +65,7 @@ const cases: readonly Case[] = [
     title: 'a display name that is not kept',
     wrong: (asked, { users }) => {
       const user = onUser(asked) && asked.method === 'GET' ? users.get(asked.path.split('/')[1] ?? '') : undefined;
-      if (user === undefined || String(user['displayName']).includes('changed')) return undefined;
+      if (user === undefined || String(user.displayName).includes('changed')) return undefined;
       const { displayName: _dropped, ...rest } = user;
       return { status: 200, body: rest };
     },
@@ -88,7 +88,7 @@ const cases: readonly Case[] = [
     title: 'disabled people who cannot be read',
     wrong: (asked, { users }) => {
       const user = onUser(asked) && asked.method === 'GET' ? users.get(asked.path.split('/')[1] ?? '') : undefined;
-      return user?.['active'] === false ? { status: 404, body: { status: '404' } } : undefined;
+      return user?.active === false ? { status: 404, body: { status: '404' } } : undefined;
     },
     found: ['warning active.disabled-not-readable'],
     still: { id: 'create-group', status: 'passed' },

@@ -54,8 +54,8 @@ export async function smallServer(instead: (asked: Asked, server: SmallServer) =
       };
     }
     if (id === undefined && method === 'POST') {
-      const name = String(body['userName'] ?? '').toLowerCase();
-      if (collection === 'Users' && [...users.values()].some((user) => String(user['userName']).toLowerCase() === name)) {
+      const name = String(body.userName ?? '').toLowerCase();
+      if (collection === 'Users' && [...users.values()].some((user) => String(user.userName).toLowerCase() === name)) {
         return { status: 409, body: { status: '409', scimType: 'uniqueness', detail: 'userName is taken' } };
       }
       nextId += 1;
@@ -144,11 +144,11 @@ interface Operation {
 
 /** The forms that Entra sends with its flag. */
 function patch(entry: Entry, body: Record<string, unknown>): void {
-  for (const { op, path, value } of body['Operations'] as readonly Operation[]) {
-    const members = () => (entry['members'] ?? []) as readonly { value: string }[];
+  for (const { op, path, value } of body.Operations as readonly Operation[]) {
+    const members = () => (entry.members ?? []) as readonly { value: string }[];
     const removed = /^members\[value eq "(.*)"\]$/.exec(path ?? '')?.[1];
-    if (removed !== undefined) entry['members'] = members().filter((member) => member.value !== removed);
-    else if (path === 'members') entry['members'] = [...members(), ...(value as readonly { value: string }[])];
+    if (removed !== undefined) entry.members = members().filter((member) => member.value !== removed);
+    else if (path === 'members') entry.members = [...members(), ...(value as readonly { value: string }[])];
     else if (path !== undefined && op === 'replace') entry[path] = value;
     else for (const [name, part] of Object.entries(value as Record<string, unknown>)) set(entry, name, part);
   }
@@ -159,3 +159,13 @@ function set(entry: Entry, name: string, value: unknown): void {
   if (second === undefined) entry[first] = value;
   else entry[first] = { ...(entry[first] as object), [second]: value };
 }
+
+/** All that stands on it now. */
+export const contents = ({ users, groups }: SmallServer) => [...users.values(), ...groups.values()];
+
+/** Something that was there before, made by nobody here. */
+export const stranger = (server: SmallServer, id: string, entry: Record<string, unknown>): Entry => {
+  const made = { id, active: true, ...entry };
+  (id.startsWith('U') ? server.users : server.groups).set(id, made);
+  return made;
+};
