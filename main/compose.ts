@@ -115,6 +115,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
   const testSync = createTestSyncFeature({
     requireConnection: connections.require,
     lock: connections.locks.state,
+    wrongWith: connections.wrongWith,
     secretIsSet: async (connection) => (await connections.secrets.status(connection.id)).isSet,
     startRun: jobs.start,
     leftovers: manager.leftovers,

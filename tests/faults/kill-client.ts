@@ -30,6 +30,7 @@ const ends: Promise<{ readonly state: string }>[] = [];
 const feature = createTestSyncFeature({
   requireConnection: async () => connection,
   lock: async () => ({ kind: 'open' }),
+  wrongWith: async () => [],
   secretIsSet: async () => true,
   startRun: async (order, body) => {
     const { connection: target, ...rest } = order;

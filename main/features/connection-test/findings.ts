@@ -61,18 +61,6 @@ export const settingsNoCredential = defineFinding<Record<string, never>>({
   example: {},
 });
 
-export const tlsPlainHttp = defineFinding<{ readonly host: string }>({
-  id: 'tls.plain-http',
-  severity: 'error',
-  actor: 'you',
-  title: 'The address is not encrypted',
-  cause: ({ host }) => `The address of ${host} begins with http://, so a secret sent there could be read on the way. Nothing was sent.`,
-  consequence: () => 'Entra and Okta refuse an address without https.',
-  remedy: () => ['Enter the address with https://, as Control Panel shows it.'],
-  source: sources.entraScim,
-  example: { host: 'foundry.contoso.example' },
-});
-
 export const tlsExpiresSoon = defineFinding<{ readonly host: string; readonly subject: string; readonly days: number; readonly until: string }>({
   id: 'tls.expires-soon',
   severity: 'warning',
@@ -127,7 +115,6 @@ export const connectionTestFindings: readonly AnyFindingKind[] = [
   settingsUrl,
   settingsAdvice,
   settingsNoCredential,
-  tlsPlainHttp,
   tlsExpiresSoon,
   tlsRootNotPublic,
   tokenAlteredAccepted,

@@ -23,6 +23,8 @@ export interface ConnectionsFeature {
   selectedId(): Promise<string | null>;
   card(id: string): Promise<CredentialCard>;
   adviceFor(connection: Connection): Promise<readonly Advice[]>;
+  /** Why the connection cannot be used as it is, each a sentence. */
+  wrongWith(connection: Connection): Promise<readonly string[]>;
   /** Saves a connection whose practice mark is decided by the app, not by a draft. */
   keep(connection: Connection): Promise<void>;
 }
@@ -191,8 +193,13 @@ export function createConnectionsFeature(deps: ConnectionsDeps): ConnectionsFeat
     return { imported, refused: problems };
   }
 
-  return { handlers, secrets, locks, require, selectedId, card, adviceFor: async (connection) => (await adviseWhole(connection)).advice, keep };
+  const adviceFor = async (connection: Connection) => (await adviseWhole(connection)).advice;
+  const wrongWith = async (connection: Connection) => (await adviceFor(connection)).filter(stopsRequests).map(({ text }) => text);
+  return { handlers, secrets, locks, require, selectedId, card, adviceFor, wrongWith, keep };
 }
+
+/** The name is for people, and the test domain is asked for anew by each test sync. */
+const stopsRequests = ({ severity, field }: Advice): boolean => severity === 'error' && field !== 'name' && field !== 'testDomain';
 
 /** Advice from the text alone, and what is known of the CA file it names. */
 async function adviseWhole(draft: ConnectionDraft): Promise<{ advice: Advice[]; realm?: string }> {

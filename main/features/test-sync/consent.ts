@@ -11,6 +11,8 @@ export interface ConsentFacts {
   readonly options: TestSyncOptions;
   readonly lock: LockState;
   readonly secret: 'set' | 'missing';
+  /** Why the connection cannot be used as it is, each a sentence. */
+  readonly wrong: readonly string[];
 }
 
 /** The prefix as it stands in the text: the word itself is drawn when the run starts. */
@@ -68,13 +70,13 @@ function mayTrigger({ connection, options }: ConsentFacts): string[] {
 const domainForm = /^@?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i;
 
 /** Why it may not start; empty when it may. */
-function refusals({ connection, options, lock, secret }: ConsentFacts): string[] {
+function refusals({ connection, options, lock, secret, wrong }: ConsentFacts): string[] {
   return [
     ...(connection.credentialMode === 'none' ? ['This connection has no SCIM credential, so nothing can be written with it.'] : []),
     ...(connection.credentialMode !== 'none' && secret === 'missing'
       ? ['No secret is set for this connection. Enter it on the Connection page.']
       : []),
-    ...(connection.scimUrl.trim() === '' ? ['The connection has no SCIM URL. Complete it on the Connection page.'] : []),
+    ...wrong,
     ...(domainForm.test(options.testDomain.trim())
       ? []
       : ['Enter the domain that the test people’s user names shall end with: one that the realm admits, such as contoso.com.']),

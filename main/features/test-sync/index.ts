@@ -48,6 +48,8 @@ export interface TestSyncDeps {
   /** The connection, or a refusal that says it is gone. */
   readonly requireConnection: (id: string) => Promise<Connection>;
   readonly lock: (connection: Connection, kind: 'test-sync' | 'clean-up') => Promise<LockState>;
+  /** Why the connection cannot be used as it is, each a sentence: an address without https, for one. */
+  readonly wrongWith: (connection: Connection) => Promise<readonly string[]>;
   readonly secretIsSet: (connection: Connection) => Promise<boolean>;
   readonly startRun: (order: SyncOrder, body: (tools: SyncTools) => Promise<RunOutcome>) => Promise<{ readonly runId: string }>;
   readonly leftovers: () => Promise<readonly LeftRun[]>;
@@ -63,7 +65,8 @@ export function createTestSyncFeature(deps: TestSyncDeps): Pick<Handlers, TestSy
   async function consentOf(options: TestSyncOptions) {
     const connection = await deps.requireConnection(options.connectionId);
     const secret = (await deps.secretIsSet(connection)) ? 'set' : 'missing';
-    return { connection, consent: describeConsent({ connection, options, lock: await deps.lock(connection, 'test-sync'), secret }) };
+    const [lock, wrong] = [await deps.lock(connection, 'test-sync'), await deps.wrongWith(connection)];
+    return { connection, consent: describeConsent({ connection, options, lock, secret, wrong }) };
   }
 
   async function offered(): Promise<readonly LeftRun[]> {
@@ -127,8 +130,8 @@ export function createTestSyncFeature(deps: TestSyncDeps): Pick<Handlers, TestSy
       if (left === undefined) throw new Refusal('test-sync.nothing-left', 'This run left nothing that can be removed, or it is still going on.');
       const connection = await connectionOf(deps, left);
       await refuseOtherTarget(deps, connection, cleansUp);
-      const locked = lockRefusal(await deps.lock(connection, 'clean-up'));
-      if (locked.length > 0) throw new Refusal('test-sync.refused', locked.join(' '));
+      const refusals = [...(await deps.wrongWith(connection)), ...lockRefusal(await deps.lock(connection, 'clean-up'))];
+      if (refusals.length > 0) throw new Refusal('test-sync.refused', refusals.join(' '));
       const order = { kind: 'clean-up', connection, faults: [], crash: 'clean-up', options: { cleansUp }, cleansUp } as const;
       const { runId } = await deps.startRun(order, (tools) =>
         withReceipts(deps, connection, tools, 'clean-up', () => cleanUpRun(wiring(deps, tools))),

@@ -1,5 +1,5 @@
 // The one HTTP client. Records every exchange with its secrets removed, repeats only what may be repeated, follows no redirect to another
-// origin, and turns every network error into a value. It never throws for what the network or a server did, and always verifies certificates.
+// origin, sends nothing in plain http off this machine, and turns every network error into a value. It never throws for what the network or a server did, and always verifies certificates.
 import type { Exchange, NetworkFailure } from '../../../contract/common.ts';
 import type { Clock, Random } from '../ports.ts';
 import { createRedactor } from '../redact/redact.ts';
@@ -7,6 +7,7 @@ import { type Agents, createAgents } from './agents.ts';
 import { systemNames } from './dial.ts';
 import { recordOf } from './exchange.ts';
 import { fail } from './failure.ts';
+import { hostWithoutBrackets, isLoopback } from './proxy.ts';
 import { asksToSlowDown, patienceMs, retryDelay } from './retry.ts';
 import { trustedContext } from './trust.ts';
 import { defaultLimits, type HttpClient, type HttpClientOptions, type HttpRequest, type HttpResult } from './types.ts';
@@ -44,9 +45,13 @@ function judgeRedirect(request: HttpRequest, outcome: WireOutcome, followed: num
 }
 
 function unusable(url: string): NetworkFailure | undefined {
-  const protocol = URL.parse(url)?.protocol;
-  if (protocol === undefined) return fail('http', 'ERR_INVALID_URL', 'The address cannot be read as a URL.').failure;
-  if (protocol === 'https:' || protocol === 'http:') return undefined;
+  const parsed = URL.parse(url);
+  if (parsed === null) return fail('http', 'ERR_INVALID_URL', 'The address cannot be read as a URL.').failure;
+  const { protocol, hostname } = parsed;
+  if (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostWithoutBrackets(hostname).toLowerCase()))) return undefined;
+  if (protocol === 'http:')
+    return fail('tls', 'PLAIN_HTTP', `The address of ${hostname} begins with http://, which is used on this machine alone; nothing was sent.`)
+      .failure;
   return fail('http', 'UNSUPPORTED_PROTOCOL', `The address starts with ${protocol} and not with https.`).failure;
 }
 

@@ -163,6 +163,19 @@ export const tlsHandshakeFailed = defineFinding<TlsFacts>({
   example: { ...example, code: 'EPROTO', detail: 'The exchange with scim.example.com:443 failed while TLS was being agreed (EPROTO).' },
 });
 
+export const tlsPlainHttp = defineFinding<NetworkFacts>({
+  id: 'tls.plain-http',
+  severity: 'error',
+  actor: 'you',
+  title: () => 'The address is not encrypted',
+  cause: ({ host }) => `The address of ${host} begins with http://, so a secret sent there could be read on the way. Nothing was sent.`,
+  consequence: () => 'Entra and Okta refuse an address without https.',
+  remedy: () => ['Enter the address with https://, as Control Panel shows it.'],
+  verify,
+  source: sources.entraScim,
+  example: { host: 'foundry.contoso.example', code: 'PLAIN_HTTP', detail: 'The address of foundry.contoso.example begins with http://.' },
+});
+
 export interface WeakKeyFacts {
   readonly host: string;
   readonly subject: string;
@@ -193,5 +206,6 @@ export const tlsFindings = [
   tlsPrivateRoot,
   tlsNotTrusted,
   tlsHandshakeFailed,
+  tlsPlainHttp,
   tlsWeakKey,
 ] as const;

@@ -24,6 +24,7 @@ import {
   tlsHandshakeFailed,
   tlsNotTrusted,
   tlsNotYetValid,
+  tlsPlainHttp,
   tlsPrivateRoot,
   tlsSelfSigned,
   tlsVersionTooOld,
@@ -74,6 +75,8 @@ function tlsKind(code: string, chain: readonly Certificate[]): Kind {
   switch (code) {
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
       return tlsSelfSigned;
+    case 'PLAIN_HTTP':
+      return tlsPlainHttp;
     case 'CERT_HAS_EXPIRED':
       return tlsExpired;
     case 'CERT_NOT_YET_VALID':

@@ -43,7 +43,8 @@ export function readProxy(address: string): ProxyServer | undefined {
   };
 }
 
-const isLoopback = (host: string): boolean =>
+/** This machine itself; the host without brackets and in lower case. */
+export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
 
 function listed(list: string, host: string, port: string): boolean {

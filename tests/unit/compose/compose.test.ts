@@ -111,6 +111,16 @@ describe('the composed app', () => {
     });
   });
 
+  it('writes to no server whose address is without https, but for this machine', async () => {
+    const connection = ownConnection({ scimUrl: 'http://scim.contoso.example/v2/', tokenUrl: 'http://scim.contoso.example/token' });
+    app.holdConnection(connection, 'secret');
+    const { id } = connection;
+    const { consentId, refusals } = await app.handlers['test-sync.consent'](syncOptions(id));
+    expect(refusals.join(' ')).toContain('must begin with https://');
+    await expect(app.handlers['test-sync.start']({ options: syncOptions(id), consentId })).rejects.toMatchObject({ code: 'test-sync.refused' });
+    expect((await app.handlers['runs.list']({ offset: 0, limit: 10 })).total).toBe(0);
+  });
+
   it('obeys a policy file that appears while it runs', async () => {
     const policyFile = join(folder, 'policy.json');
     await app.close();

@@ -94,7 +94,7 @@ describe('A proxy in the way', () => {
 
   it('that wants a sign-in for plain http is named alike', async () => {
     const proxy = await serveProxy({ status: 407, headers: { 'Proxy-Authenticate': 'Negotiate, NTLM' } });
-    expect(await fails('http://scim.example.com/', through(proxy.address))).toEqual({
+    expect(await fails('http://scim.localhost/', through(proxy.address))).toEqual({
       layer: 'proxy',
       code: 'PROXY_AUTH_REQUIRED',
       finding: 'proxy.authentication-required',
@@ -176,6 +176,13 @@ describe('An exchange that breaks', () => {
     expect(await fails('not an address')).toMatchObject({ layer: 'http', code: 'ERR_INVALID_URL' });
     expect(await fails('ftp://example.com/')).toMatchObject({ layer: 'http', code: 'UNSUPPORTED_PROTOCOL' });
   });
+
+  it.each(['http://scim.example.com/', 'http://192.0.2.1/', 'http://[2001:db8::1]/'])(
+    'before anything is sent in plain http to %s',
+    async (address) => {
+      expect(await fails(address)).toEqual({ layer: 'tls', code: 'PLAIN_HTTP', finding: 'tls.plain-http' });
+    },
+  );
 
   it('when a header cannot be sent', async () => {
     const origin = await serve((_request, response) => response.end());

@@ -14,6 +14,7 @@ interface Setting {
   readonly connection?: Partial<Connection>;
   readonly lock?: LockState;
   readonly secret?: boolean;
+  readonly wrong?: readonly string[];
   readonly left?: readonly LeftRun[];
   readonly gone?: true;
   readonly optionsThen?: Record<string, string>;
@@ -31,6 +32,7 @@ function featureOf(setting: Setting = {}) {
       return connection;
     },
     lock: async () => lock,
+    wrongWith: async () => setting.wrong ?? [],
     secretIsSet: async () => setting.secret ?? true,
     startRun: async (order, body) => {
       orders.push(order);
@@ -118,6 +120,7 @@ describe('the consent', () => {
     ['a policy forbids it', { lock: { kind: 'forbidden', by: 'The policy of this machine forbids it.' } }, {}, /policy/],
     ['no secret is set', { secret: false }, {}, /No secret/],
     ['the connection has no credential', { connection: { credentialMode: 'none' } }, {}, /no SCIM credential/],
+    ['its address is without https', { wrong: ['The SCIM URL must begin with https://.'] }, {}, /https/],
     ['no test domain is given', {}, { testDomain: ' ' }, /domain/],
     ['the test domain is none', {}, { testDomain: 'contoso.com/../' }, /domain/],
   ];

@@ -1,8 +1,9 @@
 // TLS as this desk sees it: version, chain, names, expiry; and what Entra states it needs: TLS 1.2, RSA 2048 or EC, a public root.
 // A chain that only this machine trusts is enough for this desk and not for Entra, or it is your network's inspection: both are said.
 import { isLoopbackHost } from '../../../domain/connection/web-address.ts';
+import { tlsPlainHttp } from '../../../platform/http/findings.ts';
 import type { Certificate, TlsResult } from '../../../platform/http/inspect.ts';
-import { tlsExpiresSoon, tlsPlainHttp, tlsRootNotPublic } from '../findings.ts';
+import { tlsExpiresSoon, tlsRootNotPublic } from '../findings.ts';
 import { networkFinding, networkStatus, weakKeyFinding } from '../network-trouble.ts';
 import type { Fact, Finding, Origin, StepContext, StepResult, Verdicts } from '../types.ts';
 import { all, joinVerdicts } from '../verdicts.ts';
@@ -36,7 +37,9 @@ function plain(context: StepContext, origin: Origin): Seen {
     return { verdicts: all('passed'), words, facts: [{ label: place(origin), value: 'plain http on loopback (practice)' }], findings: [] };
   }
   stopOrigin(context.progress, origin, context.stepId);
-  const finding = tlsPlainHttp.make({ host: origin.host }, [evidence(context, `${origin.url} begins with http://.`)]);
+  const finding = tlsPlainHttp.make({ host: origin.host, code: 'PLAIN_HTTP', detail: `${origin.url} begins with http://.` }, [
+    evidence(context, `${origin.url} begins with http://.`),
+  ]);
   return {
     verdicts: all('failed'),
     words: `${place(origin)} would be asked over plain http, so nothing secret was sent.`,
