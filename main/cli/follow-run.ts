@@ -1,8 +1,8 @@
 // Starts a run and follows it to its end: each finished step as a line on stderr, the result on stdout, reports where asked.
-import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { Run } from '../../contract/common.ts';
 import type { ReportFormat } from '../../contract/runs.ts';
+import { writePrivateFile } from '../platform/private-file.ts';
 import { usage } from './arguments.ts';
 import type { Context } from './context.ts';
 import { runText, stepLine } from './report.ts';
@@ -15,6 +15,8 @@ const formats: Readonly<Record<string, ReportFormat>> = {
   '.har': 'har',
   '.md': 'markdown',
 };
+
+const runIsKept = 'The run is kept: write its report with “scim-steward runs export ID --file FILE”.';
 
 /** The format a report file asks for by its ending. */
 export function reportFormat(path: string): ReportFormat {
@@ -66,21 +68,11 @@ export async function followRun(context: Context, runId: string): Promise<Run> {
   }
 }
 
-/** Writes a report; a place that cannot be written is the administrator's to mend, not a bug. */
-export async function writeReport(path: string, text: string): Promise<void> {
-  try {
-    await writeFile(path, text, { mode: 0o600 });
-  } catch (thrown) {
-    const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unknown reason';
-    throw usage(`The report could not be written to ${path} (${code}). The run is kept: write it with “scim-steward runs export ID --file FILE”.`);
-  }
-}
-
 /** Prints the result and writes the reports; answers the exit code. */
 export async function endRun(context: Context, run: Run, seen: 'followed' | 'from-history' = 'followed'): Promise<number> {
   const { terminal, args } = context;
   for (const path of args.options.report ?? []) {
-    await writeReport(path, await context.app.renderReport(run.id, reportFormat(path)));
+    await writePrivateFile(path, await context.app.renderReport(run.id, reportFormat(path)), runIsKept);
     terminal.note(`Report written: ${path}`);
   }
   if (args.options.json === true) terminal.print(await context.app.renderReport(run.id, 'json'));

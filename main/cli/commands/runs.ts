@@ -1,7 +1,8 @@
 // `runs`: the history in the terminal.
+import { writePrivateFile } from '../../platform/private-file.ts';
 import { usage } from '../arguments.ts';
 import type { Context } from '../context.ts';
-import { endRun, reportFormat, writeReport } from '../follow-run.ts';
+import { endRun, reportFormat } from '../follow-run.ts';
 import { findingText, runRow, stepLine } from '../report.ts';
 
 function need(word: string | undefined, what: string): string {
@@ -62,7 +63,7 @@ export async function runs(context: Context): Promise<number> {
       const id = need(first, 'The id of the run');
       const file = args.options.file;
       if (file === undefined) throw usage('Name the file with --file; its ending says which report: .html, .json, .xml (JUnit), .har or .md.');
-      await writeReport(file, await app.renderReport(id, reportFormat(file)));
+      await writePrivateFile(file, await app.renderReport(id, reportFormat(file)));
       terminal.note(`Report written: ${file}`);
       return 0;
     }

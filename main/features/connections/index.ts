@@ -1,10 +1,11 @@
 // Connections: make, edit, duplicate, delete, switch, export and import; their advice, secret, lock and receipts.
 // A connection never holds its secret; deleting it deletes the secret first.
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { Handlers } from '../../../contract/calls.ts';
 import type { Advice, Connection, ConnectionDraft, CredentialCard } from '../../../contract/connections.ts';
 import { parsePaste } from '../../domain/connection/paste.ts';
 import { readRootFile, rootFileProblem } from '../../platform/http/root-file.ts';
+import { writePrivateFile } from '../../platform/private-file.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { adviseConnection } from './advice.ts';
 import { readConnectionsFile, writeConnectionsFile } from './exchange-file.ts';
@@ -145,10 +146,7 @@ export function createConnectionsFeature(deps: ConnectionsDeps): ConnectionsFeat
         defaultName: 'scim-steward-connections.json',
         filters: fileFilter,
       });
-      if (path !== null)
-        await writeFile(path, writeConnectionsFile(chosen), { mode: 0o600 }).catch(() => {
-          throw new Refusal('file-not-written', `The file could not be written: ${path}. Choose another place.`);
-        });
+      if (path !== null) await writePrivateFile(path, writeConnectionsFile(chosen));
       return { path };
     },
     'connections.importFile': async () => {

@@ -1,9 +1,9 @@
 // History: list, look at, watch, cancel, compare, export and remove runs, and say how long they are kept. It starts none.
-import { chmod, writeFile } from 'node:fs/promises';
 import type { Handlers } from '../../../contract/calls.ts';
 import type { Run } from '../../../contract/common.ts';
 import type { ReportFormat } from '../../../contract/runs.ts';
 import type { Dialogs } from '../../platform/ports.ts';
+import { writePrivateFile } from '../../platform/private-file.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { RunManager } from '../../platform/runs/manager.ts';
 import type { Storage } from '../../platform/storage/types.ts';
@@ -48,18 +48,6 @@ export function reportFileName(run: Run, format: ReportFormat): string {
     .filter((part) => part !== '')
     .join('-')
     .concat('.', formats[format].extension);
-}
-
-/** Only this user can read it: a report names people. */
-async function writePrivately(path: string, text: string): Promise<void> {
-  try {
-    await writeFile(path, text, { mode: 0o600 });
-    await chmod(path, 0o600);
-  } catch (thrown) {
-    const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
-    if (code === '') throw thrown;
-    throw new Refusal('file-not-written', `The report could not be written there (${code}). Choose another place.`, { path });
-  }
 }
 
 export function createRunsFeature(deps: RunsDeps): RunsFeature {
@@ -135,7 +123,7 @@ export function createRunsFeature(deps: RunsDeps): RunsFeature {
         defaultName: reportFileName(run, format),
         filters: [{ name: title, extensions: [extension] }],
       });
-      if (path !== null) await writePrivately(path, text);
+      if (path !== null) await writePrivateFile(path, text);
       return { path };
     },
     'runs.remove': async ({ id }) => {
