@@ -28,6 +28,8 @@ export interface AppPorts {
   readonly version: string;
   /** Path of the machine-wide policy file, or undefined for the system's usual place. */
   readonly policyFile?: string;
+  /** The practice tenant's worker, where it stands elsewhere than usual. */
+  readonly practiceWorker?: URL;
 }
 
 export type AppEvent = { readonly [N in EventName]: { readonly name: N; readonly payload: EventPayload<N> } }[EventName];

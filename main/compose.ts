@@ -61,7 +61,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
 
   const practice = createPractice({
     clock,
-    startTenant: ports.host === 'terminal' ? startPracticeTenant : startPracticeWorker,
+    startTenant: ports.host === 'terminal' ? startPracticeTenant : (options) => startPracticeWorker(options, ports.practiceWorker),
     keep: connections.keep,
     kept: overlay.connections.get,
     secretIsSet: async (id) => (await connections.secrets.status(id)).isSet,
@@ -70,6 +70,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
       overlay.holdSecret(id, secret);
     },
     changed: () => events.changed('practice'),
+    died: () => log.write('error', 'The practice tenant died. It starts anew when it is needed.'),
   });
 
   const jobs = createJobs({

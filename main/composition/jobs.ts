@@ -2,12 +2,12 @@
 // Practice faults are set before and given back after, whatever happens.
 import type { DialectName, Exchange, RunKind } from '../../contract/common.ts';
 import type { Connection } from '../../contract/connections.ts';
-import type { HttpClientOptions } from '../platform/http/types.ts';
 import type { AppRedactor } from '../platform/redact/redact.ts';
+import { RunInterrupted } from '../platform/runs/interrupted.ts';
 import type { CrashPolicy, RunJob, RunOutcome, RunStart, RunStarter, StartedRun } from '../platform/runs/types.ts';
 import type { SecretAnswer } from '../protocols/oauth/token-source.ts';
 import { type Network, type NetworkPorts, openNetwork, readRoots } from './network.ts';
-import { checkFaults, type Practice } from './practice.ts';
+import { checkFaults, type Practice, type Way } from './practice.ts';
 
 export interface JobOrder {
   readonly kind: RunKind;
@@ -40,11 +40,22 @@ export interface JobPorts {
   readonly tokenSeen: (connectionId: string, at: string) => void;
 }
 
+const lostWords = 'The practice tenant died while this run used it. It starts anew with the next run: run this again.';
+const targetLost = () => new RunInterrupted(lostWords);
+
+/** The job of a run whose target may die: it is stopped then, and no step says of the target what the death did. */
+function jobOn(job: RunJob, { lost }: Way): RunJob {
+  if (lost === undefined) return job;
+  const skipped = { status: 'skipped', verdicts: { rfc: 'skipped', entra: 'skipped', okta: 'skipped' }, reason: lostWords } as const;
+  return {
+    ...job,
+    signal: AbortSignal.any([job.signal, lost]),
+    endStep: (id, end) => job.endStep(id, lost.aborted ? { ...skipped, exchangeIds: end.exchangeIds } : end),
+  };
+}
+
 export function createJobs(ports: JobPorts): Jobs {
-  async function reach(
-    connection: Connection,
-    faults: readonly string[],
-  ): Promise<{ connection: Connection; overrides: HttpClientOptions; done: () => void }> {
+  async function reach(connection: Connection, faults: readonly string[]): Promise<Way> {
     checkFaults(connection, faults);
     return connection.practice ? ports.practice.reach(connection, faults) : { connection, overrides: {}, done: () => {} };
   }
@@ -79,10 +90,16 @@ export function createJobs(ports: JobPorts): Jobs {
             ...(order.cleansUp === undefined ? {} : { cleansUp: order.cleansUp }),
             ...(order.alone === undefined ? {} : { alone: order.alone }),
           },
-          async (job) => {
+          async (own) => {
+            const job = jobOn(own, way);
             const network = await open(job.record);
+            const exchangesOf = (stepId: string) => network.exchanges().filter((exchange) => exchange.stepId === stepId);
             try {
-              return await body({ job, network, exchangesOf: (stepId) => network.exchanges().filter((exchange) => exchange.stepId === stepId) });
+              const outcome = await body({ job, network, exchangesOf });
+              if (way.lost?.aborted === true) throw targetLost();
+              return outcome;
+            } catch (thrown) {
+              throw way.lost?.aborted === true && !own.signal.aborted ? targetLost() : thrown;
             } finally {
               network.close();
             }

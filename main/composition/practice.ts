@@ -19,6 +19,8 @@ export interface PracticePorts {
   readonly secretIsSet: (connectionId: string) => Promise<boolean>;
   readonly holdSecret: (connectionId: string, secret: string) => void;
   readonly changed: () => void;
+  /** Its worker died, which should not be. */
+  readonly died: () => void;
 }
 
 export interface Practice {
@@ -27,11 +29,17 @@ export interface Practice {
   start(): Promise<PracticeStatus>;
   reset(): Promise<PracticeStatus>;
   /** Sets the faults and answers how the tenant is reached with them; refused while another run has other faults. */
-  reach(
-    connection: Connection,
-    faults: readonly string[],
-  ): Promise<{ readonly connection: Connection; readonly overrides: HttpClientOptions; readonly done: () => void }>;
+  reach(connection: Connection, faults: readonly string[]): Promise<Way>;
   close(): Promise<void>;
+}
+
+/** How a run gets to its target. */
+export interface Way {
+  readonly connection: Connection;
+  readonly overrides: HttpClientOptions;
+  /** Aborted when the target itself is no more: nothing that is seen afterwards says anything about it. */
+  readonly lost?: AbortSignal;
+  readonly done: () => void;
 }
 
 const faults: readonly Fault[] = faultTable.map((row) => ({
@@ -56,16 +64,29 @@ export function checkFaults(connection: Connection, names: readonly string[]): v
 
 export function createPractice(ports: PracticePorts): Practice {
   let starting: Promise<PracticeTenant> | undefined;
-  let living = 0;
+  const livingOn = new Map<PracticeTenant, number>();
   let announced: PracticeTenant | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
-  /** Once; a start that failed is tried again by the next caller. */
+  const living = () => [...livingOn.values()].reduce((all, runs) => all + runs, 0);
+
+  /** Once; after a start that failed, and after a tenant that died, the next caller starts it anew. */
   const tenantNow = () => {
-    starting ??= ports.startTenant({}).catch((thrown: unknown) => {
-      starting = undefined;
-      throw thrown;
-    });
+    starting ??= ports.startTenant({}).then(
+      (tenant) => {
+        tenant.died.addEventListener('abort', () => {
+          starting = undefined;
+          livingOn.delete(tenant);
+          ports.died();
+          ports.changed();
+        });
+        return tenant;
+      },
+      (thrown: unknown) => {
+        starting = undefined;
+        throw thrown;
+      },
+    );
     return starting;
   };
 
@@ -100,18 +121,20 @@ export function createPractice(ports: PracticePorts): Practice {
     };
   }
 
-  async function reachInTurn(connection: Connection, names: readonly string[]): ReturnType<Practice['reach']> {
+  async function reachInTurn(connection: Connection, names: readonly string[]): Promise<Way> {
     const tenant = await present();
     const same = tenant.faults().length === names.length && names.every((name) => tenant.faults().includes(name));
-    if (living > 0 && !same)
+    if (living() > 0 && !same)
       throw new Refusal('practice-in-use', 'Another run on the practice tenant is still going on, with other faults. Wait for its end.');
     const endpoints = same ? tenant : await tenant.setFaults(names);
-    living += 1;
+    livingOn.set(tenant, (livingOn.get(tenant) ?? 0) + 1);
     return {
       connection: { ...connection, scimUrl: endpoints.scimUrl, tokenUrl: endpoints.tokenUrl, clientId: endpoints.clientId },
       overrides: networkOptions(endpoints),
+      lost: tenant.died,
       done: () => {
-        living -= 1;
+        const runs = livingOn.get(tenant);
+        if (runs !== undefined) livingOn.set(tenant, runs - 1);
       },
     };
   }
@@ -123,7 +146,7 @@ export function createPractice(ports: PracticePorts): Practice {
       return status();
     },
     reset: async () => {
-      if (living > 0) throw new Refusal('practice-in-use', 'A run on the practice tenant is still going on. Wait for its end, or cancel it.');
+      if (living() > 0) throw new Refusal('practice-in-use', 'A run on the practice tenant is still going on. Wait for its end, or cancel it.');
       await (await inOrder(present)).reset();
       ports.changed();
       return status();

@@ -20,9 +20,12 @@ export async function startPracticeWorker(options: WorkerOptions = {}, url: URL 
   const waiting = new Map<number, Waiting>();
   let sent = 0;
   let ended: Error | undefined;
+  let closing = false;
+  const death = new AbortController();
 
   const fail = (reason: Error): void => {
     ended = reason;
+    if (!closing) death.abort();
     for (const call of waiting.values()) call.reject(reason);
     waiting.clear();
   };
@@ -68,6 +71,7 @@ export async function startPracticeWorker(options: WorkerOptions = {}, url: URL 
     clientId: standing.endpoints.clientId,
     clientSecret: standing.endpoints.clientSecret,
     realm: standing.endpoints.realm,
+    died: death.signal,
     faults: () => standing.faults,
     setFaults: remote('setFaults'),
     setQuestions: remote('setQuestions'),
@@ -80,6 +84,7 @@ export async function startPracticeWorker(options: WorkerOptions = {}, url: URL 
     addStrangerGroup: remote('addStrangerGroup'),
     close: async () => {
       if (ended !== undefined) return;
+      closing = true;
       await closeRemote();
       await worker.terminate();
     },

@@ -72,6 +72,8 @@ export async function startPracticeTenant(options: PracticeOptions = {}): Promis
     },
     ...credentials,
     realm: practiceRealm,
+    // In this thread it lives as long as whoever asks.
+    died: new AbortController().signal,
     async setFaults(names) {
       const next = faultsFrom(names);
       const moves = addressFault(next) !== addressFault(world.faults);

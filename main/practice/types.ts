@@ -94,6 +94,8 @@ export interface StrangerGroup {
 }
 
 export interface PracticeTenant extends PracticeEndpoints {
+  /** Aborted when the tenant ends without having been closed: its worker died. */
+  readonly died: AbortSignal;
   /** Switches to exactly these faults and returns the addresses, which network faults change. Unknown names are refused. */
   setFaults(names: readonly string[]): Promise<PracticeEndpoints>;
   faults(): readonly string[];

@@ -25,7 +25,7 @@ export const runStateWords = {
   running: 'Running',
   finished: 'Finished',
   cancelled: 'Stopped by you',
-  interrupted: 'Interrupted: the app ended while it ran',
+  interrupted: 'Interrupted before its end',
   broken: 'Stopped by a fault in SCIM Steward',
 } satisfies Record<RunState, string>;
 

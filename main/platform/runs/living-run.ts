@@ -9,6 +9,12 @@ import type { JournalRow, RunOutcome, RunReporter, RunStart } from './types.ts';
 
 export type EndState = Exclude<RunState, 'running'>;
 
+/** How a run ended. Without verdicts they are folded from the steps. */
+export interface End {
+  readonly state: EndState;
+  readonly outcome?: Pick<RunOutcome, 'summary'> & Partial<RunOutcome>;
+}
+
 export interface LivingRun extends Pick<RunReporter, 'plan' | 'startStep' | 'endStep' | 'report'> {
   /** A copy, for whoever may keep or change it. */
   snapshot(): Run;
@@ -18,13 +24,13 @@ export interface LivingRun extends Pick<RunReporter, 'plan' | 'startStep' | 'end
   journalChanged(rows: readonly JournalRow[]): void;
   exchangeRecorded(): void;
   /** Steps that never ran are skipped with a reason; without an outcome the verdicts are folded from the steps. */
-  end(state: EndState, outcome?: RunOutcome): Run;
+  end(state: EndState, outcome?: End['outcome']): Run;
 }
 
 const whyNotRun = {
   finished: 'The run ended before this step.',
   cancelled: 'The run was cancelled before this step ended.',
-  interrupted: 'The app stopped before this step ended.',
+  interrupted: 'The run was interrupted before this step ended.',
   broken: 'A fault inside SCIM Steward stopped the run before this step ended.',
 } as const satisfies Record<EndState, string>;
 
@@ -62,7 +68,7 @@ export function newRun(runId: string, start: RunStart, startedAt: string): Run {
 }
 
 /** Ends a run's record: also used for runs whose process died. */
-export function endedRun(run: Run, state: EndState, finishedAt: string, outcome?: RunOutcome): Run {
+export function endedRun(run: Run, state: EndState, finishedAt: string, outcome?: End['outcome']): Run {
   const steps = run.steps.map(
     (step): Step =>
       step.status === 'pending' || step.status === 'running' ? { ...step, status: 'skipped', verdicts: skipped, reason: whyNotRun[state] } : step,

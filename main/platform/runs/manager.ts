@@ -5,9 +5,10 @@ import type { Run } from '../../../contract/common.ts';
 import type { Clock, Random } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import type { Storage } from '../storage/types.ts';
+import { RunInterrupted } from './interrupted.ts';
 import { createClosedJournal, openJournal } from './journal.ts';
-import { createLivingRun, type EndState, type LivingRun, newRun } from './living-run.ts';
-import type { Journal, RunBody, RunJob, RunOutcome, RunStart, RunStarter, StartedRun } from './types.ts';
+import { createLivingRun, type End, type LivingRun, newRun } from './living-run.ts';
+import type { Journal, RunBody, RunJob, RunStart, RunStarter, StartedRun } from './types.ts';
 import { createAnnouncer } from './watch.ts';
 
 export interface RunManagerOptions {
@@ -79,19 +80,20 @@ export async function createRunManager({ storage, clock, random, onBug, clean = 
     }
   }
 
-  async function runBody(body: RunBody, job: RunJob): Promise<readonly [EndState, RunOutcome | undefined]> {
+  async function runBody(body: RunBody, job: RunJob): Promise<End> {
     try {
       const outcome = await body(job);
-      return [job.signal.aborted ? 'cancelled' : 'finished', clean(outcome)];
+      return { state: job.signal.aborted ? 'cancelled' : 'finished', outcome: clean(outcome) };
     } catch (thrown) {
-      if (isAbort(thrown, job.signal)) return ['cancelled', undefined];
+      if (isAbort(thrown, job.signal)) return { state: 'cancelled' };
+      if (thrown instanceof RunInterrupted) return { state: 'interrupted', outcome: { summary: clean(thrown.message) } };
       onBug(thrown, job.runId);
-      return ['broken', undefined];
+      return { state: 'broken' };
     }
   }
 
   /** Whatever cannot be written, the run ends and its leases go back. */
-  async function settle(run: LivingRun, leases: readonly string[], [state, outcome]: readonly [EndState, RunOutcome | undefined]): Promise<Run> {
+  async function settle(run: LivingRun, leases: readonly string[], { state, outcome }: End): Promise<Run> {
     const ended = run.end(state, outcome);
     for (const work of [() => storage.runs.write(ended), () => releaseLeases(leases)]) {
       try {

@@ -253,6 +253,27 @@ describe('the practice tenant', () => {
   });
 });
 
+describe('a practice tenant whose worker dies', () => {
+  it('ends the run that lived on it with a clear word, and is started anew for the next', async () => {
+    await app.close();
+    app = await openTestApp(folder, { host: 'window', practiceWorker: new URL('./dying-worker.ts', import.meta.url) });
+    const { connectionId, scimUrl } = await app.handlers['practice.start']({});
+    const options = syncOptions(connectionId ?? '');
+    const { consentId } = await app.handlers['test-sync.consent'](options);
+    const run = await runToEnd(app, (await app.handlers['test-sync.start']({ options, consentId })).runId);
+    expect(run).toMatchObject({ state: 'interrupted', summary: expect.stringContaining('The practice tenant died'), findings: [] });
+    expect(run.steps.filter((step) => step.status !== 'passed' && step.status !== 'skipped')).toEqual([]);
+    expect(await app.handlers['practice.status']({})).toMatchObject({ running: false });
+    const { runId } = await check(connectionId ?? '');
+    expect(await runToEnd(app, runId)).toMatchObject({ state: 'finished', verdict: 'passed' });
+    expect((await app.handlers['practice.status']({})).scimUrl).not.toBe(scimUrl);
+    // What the dead one held is gone with it: the clean-up sees that, and offers it no more.
+    for (const left of (await app.handlers['test-sync.leftovers']({})).leftovers)
+      await runToEnd(app, (await app.handlers['test-sync.cleanUp']({ runId: left.runId })).runId);
+    expect((await app.handlers['test-sync.leftovers']({})).leftovers).toEqual([]);
+  });
+});
+
 describe('data of this machine', () => {
   it('is not deleted under a run that lives', async () => {
     const { connectionId } = await app.handlers['practice.start']({});
