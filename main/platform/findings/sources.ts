@@ -33,6 +33,22 @@ export const sources = {
     title: 'Microsoft Learn: Troubleshoot user provisioning validation',
     url: 'https://learn.microsoft.com/entra/identity/enterprise-apps/troubleshoot-user-provisioning-validation',
   },
+  entraProvisioning: {
+    title: 'Microsoft Learn: How application provisioning works',
+    url: 'https://learn.microsoft.com/entra/identity/app-provisioning/how-provisioning-works',
+  },
+  entraKnownIssues: {
+    title: 'Microsoft Learn: Known issues for application provisioning',
+    url: 'https://learn.microsoft.com/entra/identity/app-provisioning/known-issues',
+  },
+  entraGroupClaims: {
+    title: 'Microsoft Learn: Configure group claims for applications',
+    url: 'https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-fed-group-claims',
+  },
+  entraMemberOf: {
+    title: 'Microsoft Learn: Group membership in a dynamic group (memberOf)',
+    url: 'https://learn.microsoft.com/entra/identity/users/groups-dynamic-rule-member-of',
+  },
   entraLogs: {
     title: 'Microsoft Learn: Analyze provisioning logs',
     url: 'https://learn.microsoft.com/entra/identity/monitoring-health/howto-analyze-provisioning-logs',
