@@ -12,7 +12,7 @@ const family =
   );
 
 /** A small generator of numbers from 0 to 1, the same for the same seed (mulberry32's recurrence). */
-function numbers(seed: number): () => number {
+export function numbers(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
