@@ -171,8 +171,7 @@ export const faultTable = [
     title: 'There is no Groups endpoint',
     group: 'Filters and paging',
     actsAt: 'engine',
-    check: error('groups.endpoint-missing'),
-    sync: nothing,
+    ...both(error('groups.endpoint-missing')),
   },
   {
     name: 'paging-repeats',

@@ -34,22 +34,6 @@ export const filterSeveral = defineFinding<{ readonly attribute: string; readonl
   example: { attribute: 'externalId', got: 2 },
 });
 
-export const groupsEndpointMissing = defineFinding<{ readonly seen: string }>({
-  id: 'groups.endpoint-missing',
-  severity: 'error',
-  actor: 'server owner',
-  title: 'The server has no Groups endpoint',
-  cause: ({ seen }) => `Asked for its list of groups, the server ${seen}.`,
-  consequence: () => 'Group provisioning is impossible, and Entra’s “Test connection” has been seen to fail on servers without groups.',
-  remedy: () => [
-    'Have the server offer Groups, at least with an empty list.',
-    'If groups are never to be provisioned, switch off the group mapping in Entra, test the connection there, and enter the result in the second column of the connection test.',
-  ],
-  verify: () => 'Run the connection test again; the list of groups is answered 200.',
-  source: sources.entraScim,
-  example: { seen: 'answered 404' },
-});
-
 export const pagingRepeats = defineFinding<{ readonly empty: boolean }>({
   id: 'paging.repeats-page-one',
   severity: 'error',
@@ -112,7 +96,6 @@ export const probeFindings: readonly AnyFindingKind[] = [
   discoveryResourceTypes,
   discoverySchemas,
   filterSeveral,
-  groupsEndpointMissing,
   pagingRepeats,
   pagingCountIgnored,
   scimNotAList,

@@ -1,5 +1,6 @@
 // The group as the provider makes it: looked for, created empty, renamed. Its name carries the run's prefix.
 import { groupPath } from '../../protocols/scim/filter.ts';
+import { groupsEndpointMissing } from '../../protocols/scim/filter-findings.ts';
 import type { ScimResult } from '../../protocols/scim/types.ts';
 import { inWords, resourceOf, seen, statusOf, succeeded } from './answers.ts';
 import { send, sendChange } from './as-idp.ts';
@@ -30,8 +31,7 @@ export async function makeGroup(session: Session, log: StepLog): Promise<Ending>
       query: { startIndex: '1', count: '1' },
       words: 'ask whether there are groups at all',
     });
-    if (statusOf(plain) === 404 || statusOf(plain) === 501)
-      return skipped(`The server has no groups: asked for them, it ${inWords(plain)}. The connection test says what that means.`);
+    if (statusOf(plain) === 404 || statusOf(plain) === 501) return withoutGroups(session, log, plain);
   }
   const key = { resourceType: 'Group', externalId: names.externalId, name: names.displayName } as const;
   const creation = await create(session, log, key, session.dialect.createGroup(names));
@@ -49,6 +49,12 @@ export async function makeGroup(session: Session, log: StepLog): Promise<Ending>
   const group: TestGroup = { id: creation.id, names, thing: creation.thing };
   session.group = group;
   return compareGroup(session, log, group);
+}
+
+/** RFC 7644 does not oblige a server to have groups, and Okta asks only where groups are pushed; Entra provisions them. */
+function withoutGroups({ idp }: Session, log: StepLog, result: ScimResult): Ending {
+  const finding = groupsEndpointMissing.make({ seen: inWords(result) }, [seen(result, `GET Groups: ${inWords(result)}.`)]);
+  return idp === 'Okta' ? ended(log, { ...finding, severity: 'warning' }, 'stop') : ended(log, finding, 'stop', { rfc: 'warned' });
 }
 
 async function compareGroup(session: Session, log: StepLog, group: TestGroup): Promise<Ending> {

@@ -1,4 +1,4 @@
-// What filters can show about a SCIM server: shared by everything that asks for one person before it writes.
+// What filters and look-ups can show about a SCIM server: shared by everything that asks for one person before it writes.
 // The rows stand here, and not with a feature, because the connection test and the test sync conclude the same from the same answers.
 import { defineFinding } from '../../platform/findings/define.ts';
 import { sources } from '../../platform/findings/sources.ts';
@@ -105,6 +105,22 @@ export const filterUserNameCase = defineFinding<Record<string, never>>({
   example: {},
 });
 
+export const groupsEndpointMissing = defineFinding<{ readonly seen: string }>({
+  id: 'groups.endpoint-missing',
+  severity: 'error',
+  actor: 'server owner',
+  title: 'The server has no Groups endpoint',
+  cause: ({ seen }) => `Asked for its list of groups, the server ${seen}.`,
+  consequence: () => 'Group provisioning is impossible, and Entra’s “Test connection” has been seen to fail on servers without groups.',
+  remedy: () => [
+    'Have the server offer Groups, at least with an empty list.',
+    'If groups are never to be provisioned, switch off the group mapping in Entra, test the connection there, and enter the result in the second column of the connection test.',
+  ],
+  verify: () => 'Run the connection test again; the list of groups is answered 200.',
+  source: sources.entraScim,
+  example: { seen: 'answered 404' },
+});
+
 export const filterFindings = [
   probeUnmatchedFilter404,
   filterIgnored,
@@ -112,4 +128,5 @@ export const filterFindings = [
   filterRefused,
   filterNoMatch,
   filterUserNameCase,
+  groupsEndpointMissing,
 ] as const;

@@ -1,8 +1,8 @@
 // Groups, as Entra asks (a filter on a random displayName, without members) and as Okta lists them.
 // A missing endpoint is told apart from a 404 for "nothing matched" by asking for the plain list as well.
 import { eq } from '../../../protocols/scim/filter.ts';
+import { groupsEndpointMissing } from '../../../protocols/scim/filter-findings.ts';
 import { ask, conclude, type Judgement, notAList, type Reading, refusedList, shown, troubleJudgement, written } from '../answers.ts';
-import { groupsEndpointMissing } from '../findings.ts';
 import { notFoundFinding } from '../scim-trouble.ts';
 import type { StepContext, StepResult } from '../types.ts';
 import { judgeUnmatched } from '../unmatched.ts';
