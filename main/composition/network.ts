@@ -68,8 +68,7 @@ export async function openNetwork(ports: NetworkPorts, of: NetworkOf): Promise<N
     record: (exchange) => {
       kept.push(exchange);
       of.record(exchange);
-      if (exchange.attempt === 1 && URL.canParse(exchange.url))
-        ports.contacted(new URL(exchange.url).host, connection.practice ? 'practice tenant' : connection.name, exchange.startedAt);
+      if (exchange.attempt === 1 && URL.canParse(exchange.url)) ports.contacted(new URL(exchange.url).host, connection.name, exchange.startedAt);
       if (
         exchange.outcome.kind === 'answered' &&
         exchange.outcome.status === 200 &&

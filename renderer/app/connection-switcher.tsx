@@ -3,6 +3,7 @@ import {
   Caption1,
   Menu,
   MenuDivider,
+  MenuGroup,
   MenuItem,
   MenuItemRadio,
   MenuList,
@@ -41,9 +42,16 @@ const useStyles = makeStyles({
   chevron: { display: 'inline-flex', color: tokens.colorNeutralForeground3, [narrow]: { display: 'none' } },
   tags: { gridColumnStart: 1, gridColumnEnd: 3, ':empty': { display: 'none' }, [narrow]: { display: 'none' } },
   icon: { display: 'none', fontSize: '18px', color: tokens.colorBrandForeground1, [narrow]: { display: 'inline-flex' } },
-  popover: { maxWidth: 'min(420px, calc(100vw - 24px))' },
-  list: { maxHeight: '60vh', overflowY: 'auto' },
+  popover: { maxWidth: 'min(480px, calc(100vw - 24px))' },
+  // Scrolls by itself, so that “Add a connection” is always at hand.
+  list: { maxHeight: '56vh', overflowY: 'auto' },
+  item: { maxWidth: 'none' },
 });
+
+/** The chosen one may stand far down in a long list. */
+function intoView(row: HTMLElement | null): void {
+  row?.scrollIntoView({ block: 'nearest' });
+}
 
 export function ConnectionSwitcher() {
   const styles = useStyles();
@@ -79,21 +87,25 @@ export function ConnectionSwitcher() {
         </button>
       </MenuTrigger>
       <MenuPopover className={styles.popover}>
-        <MenuList className={styles.list}>
-          {connections.map((connection) => (
-            <MenuItemRadio
-              key={connection.id}
-              name="connection"
-              value={connection.id}
-              secondaryContent={connection.practice ? 'Practice' : connection.production ? 'Production' : ''}
-            >
-              {connection.name}
-            </MenuItemRadio>
-          ))}
-          <MenuDivider />
-          <MenuItem icon={<AddRegular />} onClick={() => navigate({ screen: 'connections', id: 'new' })}>
+        <MenuList>
+          <MenuItem className={styles.item} icon={<AddRegular />} onClick={() => navigate({ screen: 'connections', id: 'new' })}>
             Add a connection
           </MenuItem>
+          <MenuDivider />
+          <MenuGroup className={styles.list}>
+            {connections.map((connection) => (
+              <MenuItemRadio
+                key={connection.id}
+                ref={connection.id === selected?.id ? intoView : undefined}
+                className={styles.item}
+                name="connection"
+                value={connection.id}
+                secondaryContent={connection.practice ? 'Practice' : connection.production ? 'Production' : ''}
+              >
+                {connection.name}
+              </MenuItemRadio>
+            ))}
+          </MenuGroup>
         </MenuList>
       </MenuPopover>
     </Menu>

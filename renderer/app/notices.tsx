@@ -19,6 +19,7 @@ const useStyles = makeStyles({
   bar: { boxShadow: tokens.shadow16, borderRadius: tokens.borderRadiusMedium },
   code: { color: tokens.colorNeutralForeground3, display: 'block' },
   text: { overflowWrap: 'anywhere' },
+  words: { display: 'block' },
 });
 
 const showForMs = 6000;
@@ -35,7 +36,8 @@ function Bar({ notice }: { readonly notice: Notice }) {
   return (
     <MessageBar intent={notice.intent} layout="multiline" className={styles.bar}>
       <MessageBarBody className={styles.text}>
-        <MessageBarTitle>{notice.title}</MessageBarTitle> {notice.text}
+        <MessageBarTitle>{notice.title}</MessageBarTitle>
+        {notice.text === undefined ? null : <span className={styles.words}> {notice.text}</span>}
         {notice.code === undefined ? null : <Caption1 className={styles.code}>Code: {notice.code}</Caption1>}
       </MessageBarBody>
       <MessageBarActions

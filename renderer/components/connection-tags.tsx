@@ -1,6 +1,7 @@
 // What must be seen about a connection at all times: practice, production, and whether production is locked.
 import { makeStyles } from '@fluentui/react-components';
 import type { Connection, LockState } from '../../contract/connections.ts';
+import { timeOfDay } from '../words/format.ts';
 import { BeakerRegular, LockClosedRegular, LockOpenRegular } from './icons.ts';
 import { Tag } from './status.tsx';
 
@@ -10,7 +11,7 @@ function LockTag({ lock }: { readonly lock: LockState }) {
   if (lock.kind === 'unlocked') {
     return (
       <Tag look="bad" icon={<LockOpenRegular />}>
-        Unlocked until {lock.until.slice(11, 16)} UTC
+        Unlocked until {timeOfDay(lock.until)}
       </Tag>
     );
   }

@@ -4,6 +4,8 @@ import { type ReactNode, useId, useState } from 'react';
 import { ChevronRightRegular } from './icons.ts';
 import { rawButton } from './raw-button.ts';
 
+const narrow = '@media (max-width: 760px)';
+
 const useStyles = makeStyles({
   line: {
     ...rawButton,
@@ -13,6 +15,7 @@ const useStyles = makeStyles({
     width: '100%',
     padding: '4px 0',
     borderRadius: tokens.borderRadiusSmall,
+    [narrow]: { display: 'grid', gridTemplateColumns: '20px minmax(0, 1fr)', columnGap: '6px' },
   },
   chevron: {
     display: 'inline-flex',
@@ -21,7 +24,15 @@ const useStyles = makeStyles({
     transitionDuration: tokens.durationFaster,
   },
   open: { transform: 'rotate(90deg)' },
-  summary: { color: tokens.colorNeutralForeground3, flexGrow: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  summary: {
+    color: tokens.colorNeutralForeground3,
+    flexGrow: 1,
+    minWidth: 0,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    [narrow]: { gridColumnStart: 2, whiteSpace: 'normal' },
+  },
   body: { display: 'flex', flexDirection: 'column', rowGap: '16px', paddingTop: '12px' },
 });
 

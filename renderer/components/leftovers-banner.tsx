@@ -11,7 +11,7 @@ export function LeftoversBanner() {
   return leftovers.map((leftover) => (
     <MessageBar key={leftover.runId} intent="warning" layout="multiline">
       <MessageBarBody>
-        <MessageBarTitle>A test sync left {count(leftover.effects.length, 'object', 'objects')} behind</MessageBarTitle> {leftover.connectionName},{' '}
+        <MessageBarTitle>A test sync left {count(leftover.effects.length, 'object', 'objects')} behind.</MessageBarTitle> {leftover.connectionName},{' '}
         {dateTime(leftover.startedAt)}. Clean-up looks each one up and removes it only when it is surely the one this run made.
       </MessageBarBody>
       <MessageBarActions>

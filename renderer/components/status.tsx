@@ -35,6 +35,7 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     whiteSpace: 'nowrap',
   },
+  worded: { paddingLeft: '10px' },
   goodBadge: { backgroundColor: tokens.colorStatusSuccessBackground1, border: `1px solid ${tokens.colorStatusSuccessBorder1}` },
   warningBadge: { backgroundColor: tokens.colorStatusWarningBackground1, border: `1px solid ${tokens.colorStatusWarningBorder1}` },
   badBadge: { backgroundColor: tokens.colorStatusDangerBackground1, border: `1px solid ${tokens.colorStatusDangerBorder1}` },
@@ -138,7 +139,7 @@ export function StatusBadge({ status, word }: { readonly status: Step['status'];
 export function Tag({ look, icon, children }: { readonly look: Look; readonly icon?: ReactNode; readonly children: ReactNode }) {
   const styles = useStyles();
   return (
-    <span className={mergeClasses(styles.badge, styles[look], styles[`${look}Badge`])}>
+    <span className={mergeClasses(styles.badge, icon === undefined && styles.worded, styles[look], styles[`${look}Badge`])}>
       {icon === undefined ? null : (
         <span className={styles.icon} aria-hidden="true">
           {icon}

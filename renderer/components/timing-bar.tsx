@@ -19,7 +19,7 @@ const useStyles = makeStyles({
   tcp: { backgroundColor: tokens.colorPaletteMarigoldBorderActive, '@media (forced-colors: active)': { backgroundColor: 'LinkText' } },
   tls: { backgroundColor: tokens.colorPaletteBerryBorderActive, '@media (forced-colors: active)': { backgroundColor: 'Highlight' } },
   wait: { backgroundColor: tokens.colorBrandBackground, '@media (forced-colors: active)': { backgroundColor: 'CanvasText' } },
-  read: { backgroundColor: tokens.colorPaletteGreenBorderActive, '@media (forced-colors: active)': { backgroundColor: 'GrayText' } },
+  read: { backgroundColor: tokens.colorPaletteGreenBorderActive, '@media (forced-colors: active)': { backgroundColor: 'VisitedText' } },
   legend: { display: 'flex', flexWrap: 'wrap', columnGap: '16px', rowGap: '4px' },
   entry: { display: 'inline-flex', alignItems: 'center', columnGap: '6px', color: tokens.colorNeutralForeground3 },
   dot: { width: '8px', height: '8px', borderRadius: '2px' },

@@ -48,12 +48,14 @@ export const appSlice: Slice<AppSlice> = (bridge) => (set, get) => ({
     if (answer !== undefined) set({ contacts: answer.contacts });
   },
   startPractice: async () => {
+    const from = get().route;
     const practice = await get().attempt('The practice tenant did not start', () => unwrap(bridge.practice.start({})));
     if (practice === undefined) return;
     set({ practice });
     await get().loadConnections();
     if (practice.connectionId !== null) await get().selectConnection(practice.connectionId);
-    get().navigate({ screen: 'connection-test' });
+    // Whoever went elsewhere meanwhile is not called back.
+    if (get().route === from) get().navigate({ screen: 'connection-test' });
   },
   resetPractice: async () => {
     const practice = await get().attempt('The practice tenant was not reset', () => unwrap(bridge.practice.reset({})));

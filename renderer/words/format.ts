@@ -38,6 +38,13 @@ export function dateTime(iso: string | undefined, timeZone?: string): string {
   }).format(at);
 }
 
+/** Only the time of day, in the reader's own zone: `20:44`; `–` for what is no time. */
+export function timeOfDay(iso: string, timeZone?: string): string {
+  const at = Date.parse(iso);
+  if (Number.isNaN(at)) return '–';
+  return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', ...(timeZone === undefined ? {} : { timeZone }) }).format(at);
+}
+
 /** How long ago, against `now` (epoch milliseconds): `just now`, `5 minutes ago`, `yesterday`. */
 export function ago(iso: string, now: number): string {
   const minutes = Math.floor((now - Date.parse(iso)) / 60_000);

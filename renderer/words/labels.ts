@@ -42,7 +42,7 @@ export const dialectWords = {
   entra: { title: 'Entra ID, scheduled sync', text: 'With the aadOptscim062020 flag, as Foundry requires: clean SCIM 2.0 requests.' },
   'entra-on-demand': {
     title: 'Entra ID, without the flag',
-    text: 'What provision on demand sends: other PATCH shapes, such as "Add" with a capital and "False" as text.',
+    text: 'What provision on demand sends: other PATCH shapes, such as “Add” with a capital and “False” as text.',
   },
   'okta-put': { title: 'Okta, custom app', text: 'Changes to people replace the whole record (PUT); groups change by PATCH.' },
   'okta-patch': { title: 'Okta, catalogue app', text: 'Changes to people and groups by PATCH.' },
@@ -71,17 +71,17 @@ export const secretStoreWords = {
 /** What an administrator can see in Entra after Test connection. */
 export const outcomeWords = {
   'not-tried': { title: 'Not tried yet', text: '' },
-  success: { title: 'It worked', text: '"The supplied credentials are authorized to enable provisioning"' },
+  success: { title: 'It worked', text: '“The supplied credentials are authorized to enable provisioning”' },
   'credential-validation-unavailable': {
     title: 'Credential validation unavailable',
-    text: '"An error occurred while sending the request" or "Unable to connect to remote server"',
+    text: '“An error occurred while sending the request” or “Unable to connect to remote server”',
   },
   'credential-validation-failure': {
     title: 'Credential validation failed',
     text: 'SystemForCrossDomainIdentityManagementCredentialValidationFailure',
   },
   'service-incompatible': { title: 'Service incompatible', text: 'SystemForCrossDomainIdentityManagementServiceIncompatible' },
-  'invalid-credentials': { title: 'Invalid credentials', text: '"You appear to have entered invalid credentials"' },
+  'invalid-credentials': { title: 'Invalid credentials', text: '“You appear to have entered invalid credentials”' },
   'other-error': { title: 'Something else', text: 'Paste its text below.' },
 } satisfies Record<IdpOutcome, { title: string; text: string }>;
 

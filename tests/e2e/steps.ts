@@ -62,7 +62,7 @@ export async function ended(page: Page): Promise<void> {
 export async function pasteConnection(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: /No, this is a new set-up/ }).click();
   await page.getByRole('textbox', { name: 'Pasted values' }).fill(text);
-  await page.getByRole('button', { name: 'Take apart' }).click();
+  await page.getByRole('button', { name: 'Fill in the fields' }).click();
   await expect(page.getByText('Found: SCIM URL, client ID, token endpoint, client secret.')).toBeVisible();
 }
 

@@ -1,4 +1,4 @@
-// Works out which of Entra's addresses Foundry's ingress rules do not admit, and writes the texts for those who can change that.
+// Works out which of Entra’s addresses Foundry's ingress rules do not admit, and writes the texts for those who can change that.
 import { Button, Caption1, Field, makeStyles, Radio, RadioGroup, Text, Textarea, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { IngressInput } from '../../../contract/connection-test.ts';
@@ -33,11 +33,11 @@ export function IngressHelper({ connectionId }: { readonly connectionId: string 
   const [file, setFile] = useState<{ readonly path: string | null; readonly text: string }>({ path: null, text: '' });
   return (
     <Panel
-      title="Can Entra's addresses get in?"
-      text="The server answers this desk but not Entra, so the network in front of it is the first suspect. An Information Security Officer finds these values in Foundry under Control Panel, Network ingress."
+      title="Can Entra’s addresses get in?"
+      text="The server answers this desk but not Entra, so the network in front of it is the first suspect. A Foundry information security officer finds these values in Foundry under Control Panel, Network ingress."
     >
       <div className={styles.grid}>
-        <Field label="IPv4 ranges allowed there" hint="One a line, such as 20.20.32.0/19">
+        <Field label="IPv4 ranges allowed there" hint="One a line, such as 20.20.32.0/19.">
           <Textarea
             value={allowedRanges}
             onChange={(_, data) => setRanges(data.value)}
@@ -46,7 +46,7 @@ export function IngressHelper({ connectionId }: { readonly connectionId: string 
             textarea={{ className: styles.mono, spellCheck: false }}
           />
         </Field>
-        <Field label="Countries allowed there" hint="Names or codes, separated by commas">
+        <Field label="Countries allowed there" hint="Names or codes, separated by commas.">
           <Textarea value={allowedCountries} onChange={(_, data) => setCountries(data.value)} rows={5} resize="vertical" />
         </Field>
         <Field label="SCIM domain chosen in Control Panel">
@@ -57,8 +57,8 @@ export function IngressHelper({ connectionId }: { readonly connectionId: string 
           </RadioGroup>
         </Field>
         <Field
-          label="Microsoft's service-tag file"
-          hint="ServiceTags_Public_….json from Microsoft's download centre. The tag AzureActiveDirectory is read from it."
+          label="Microsoft’s service-tag file"
+          hint="ServiceTags_Public_….json from Microsoft’s download centre. The tag AzureActiveDirectory is read from it."
         >
           <div className={styles.row}>
             <Button

@@ -1,6 +1,6 @@
 // Makes or edits a connection. Main saves and judges; the secret lives here only until it is handed over.
-import { Button, makeStyles } from '@fluentui/react-components';
-import { useState } from 'react';
+import { Button, Caption1, makeStyles, tokens } from '@fluentui/react-components';
+import { useEffect, useRef, useState } from 'react';
 import type { ConnectionDraft, CredentialCard } from '../../../contract/connections.ts';
 import { Page } from '../../components/page.tsx';
 import { useSteward } from '../../state/context.ts';
@@ -14,7 +14,8 @@ import { useAdvice } from './use-advice.ts';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', rowGap: '20px' },
-  bar: { display: 'flex', gap: '8px', flexWrap: 'wrap' },
+  bar: { display: 'flex', gap: '8px', flexWrap: 'wrap', alignItems: 'center' },
+  quiet: { color: tokens.colorNeutralForeground3 },
 });
 
 /** What every group of fields gets. */
@@ -39,6 +40,13 @@ export function ConnectionForm({ start, card, onDone }: ConnectionFormProps) {
   const [draft, setDraft] = useState(start);
   const [secret, setEntry] = useState<SecretEntry>({ kind: 'untouched' });
   const [saving, setSaving] = useState(false);
+  const open = useRef(true);
+  useEffect(() => {
+    open.current = true;
+    return () => {
+      open.current = false;
+    };
+  }, []);
   const { advice, realm } = useAdvice(draft);
   const change = (part: Partial<ConnectionDraft>) => setDraft((before) => ({ ...before, ...part }));
   const fields: FieldsProps = { draft, change, advice };
@@ -53,7 +61,8 @@ export function ConnectionForm({ start, card, onDone }: ConnectionFormProps) {
         setEntry({ kind: 'untouched' });
         await select(saved.id);
         notify({ intent: 'success', title: `${saved.name} saved` });
-        onDone();
+        // Whoever went elsewhere meanwhile is not called back.
+        if (open.current) onDone();
       } else change({ id: saved.id });
     }
     setSaving(false);
@@ -92,6 +101,7 @@ export function ConnectionForm({ start, card, onDone }: ConnectionFormProps) {
           <Button size="large" onClick={onDone}>
             Cancel
           </Button>
+          {draft.name.trim() === '' ? <Caption1 className={styles.quiet}>Enter a name to save.</Caption1> : null}
         </div>
       </form>
     </Page>

@@ -1,8 +1,7 @@
 // The connections as rows: which is chosen, what each is, and what can be done with it.
 import { Button, Caption1, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Connection } from '../../../contract/connections.ts';
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { ConnectionTags } from '../../components/connection-tags.tsx';
 import { ArrowExportRegular } from '../../components/icons.ts';
 import { Panel } from '../../components/panel.tsx';
@@ -11,9 +10,11 @@ import { useSteward } from '../../state/context.ts';
 import { count } from '../../words/format.ts';
 import { idpWords } from '../../words/labels.ts';
 import { ConnectionMenu } from './connection-menu.tsx';
+import { RemoveDialog } from './remove-dialog.tsx';
 
 const useStyles = makeStyles({
-  list: { listStyleType: 'none', margin: 0, padding: 0 },
+  // About six rows: what is chosen stands below and must not be far.
+  list: { listStyleType: 'none', margin: 0, padding: 0, maxHeight: '400px', overflowY: 'auto' },
   item: { display: 'flex', alignItems: 'center', columnGap: '8px', paddingRight: '16px', borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
   chosen: { backgroundColor: tokens.colorNeutralBackground1Selected },
   pick: {
@@ -51,29 +52,36 @@ export function ConnectionList({ connections }: { readonly connections: readonly
   const selectedId = useSteward((state) => state.selectedId);
   const cards = useSteward((state) => state.cards);
   const select = useSteward((state) => state.selectConnection);
-  const remove = useSteward((state) => state.removeConnection);
   const exportConnections = useSteward((state) => state.exportConnections);
   const [removing, setRemoving] = useState<Connection | undefined>(undefined);
+  const chosenRow = useRef<HTMLLIElement>(null);
+  const own = connections.filter((connection) => !connection.practice);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another choice is the event
+  useEffect(() => {
+    chosenRow.current?.scrollIntoView({ block: 'nearest' });
+  }, [selectedId]);
   return (
     <Panel
       title={count(connections.length, 'connection', 'connections')}
       edges="flush"
       aside={
-        <Button
-          size="small"
-          appearance="subtle"
-          icon={<ArrowExportRegular />}
-          onClick={() => void exportConnections(connections.filter((connection) => !connection.practice).map((connection) => connection.id))}
-        >
-          Export all
-        </Button>
+        own.length === 0 ? undefined : (
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<ArrowExportRegular />}
+            onClick={() => void exportConnections(own.map((connection) => connection.id))}
+          >
+            Export all
+          </Button>
+        )
       }
     >
       <ul className={styles.list}>
         {connections.map((connection) => {
           const chosen = connection.id === selectedId;
           return (
-            <li key={connection.id} className={mergeClasses(styles.item, chosen && styles.chosen)}>
+            <li key={connection.id} ref={chosen ? chosenRow : undefined} className={mergeClasses(styles.item, chosen && styles.chosen)}>
               <button
                 type="button"
                 className={styles.pick}
@@ -99,17 +107,7 @@ export function ConnectionList({ connections }: { readonly connections: readonly
           );
         })}
       </ul>
-      {removing === undefined ? null : (
-        <ConfirmDialog
-          title={`Delete ${removing.name}?`}
-          confirm="Delete connection and secret"
-          onClose={() => setRemoving(undefined)}
-          onConfirm={() => void remove(removing.id).then(() => setRemoving(undefined))}
-        >
-          The connection and its secret in the keychain are deleted. Runs stay in the history. Nothing changes on the server or in the identity
-          provider.
-        </ConfirmDialog>
-      )}
+      {removing === undefined ? null : <RemoveDialog connection={removing} onClose={() => setRemoving(undefined)} />}
     </Panel>
   );
 }

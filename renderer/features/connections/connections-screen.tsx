@@ -45,6 +45,7 @@ function EditConnection({ id }: { readonly id: string }) {
       </Page>
     );
   }
+  if (card.connection.practice) return <Connections />;
   return <ConnectionForm start={draftOf(card.connection)} card={card} onDone={() => navigate({ screen: 'connections' })} />;
 }
 

@@ -20,6 +20,7 @@ import { SeverityIcon } from '../../components/status.tsx';
 import { useSteward } from '../../state/context.ts';
 import { dateTime, sentence } from '../../words/format.ts';
 import { authStyleWords, secretStoreWords } from '../../words/labels.ts';
+import { rotationLines } from './rotation-list.tsx';
 
 const useStyles = makeStyles({
   grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(220px, 1fr))', gap: '16px 24px', margin: 0 },
@@ -60,15 +61,22 @@ export function CredentialPanel({ card }: { readonly card: CredentialCard }) {
     <Panel
       title={connection.name}
       aside={
-        <Button size="small" icon={<EditRegular />} onClick={edit}>
-          Edit
-        </Button>
+        connection.practice ? undefined : (
+          <Button size="small" icon={<EditRegular />} onClick={edit}>
+            Edit
+          </Button>
+        )
+      }
+      text={
+        connection.practice
+          ? 'SCIM Steward makes this connection itself each time the practice tenant starts, so there is nothing to edit. Add a connection of your own to test a real server.'
+          : undefined
       }
     >
       {withSecret && !secret.isSet ? (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>
-            <MessageBarTitle>The secret is missing</MessageBarTitle> Without it nothing can sign in. Imported and duplicated connections come without
+            <MessageBarTitle>The secret is missing.</MessageBarTitle> Without it nothing can sign in. Imported and duplicated connections come without
             one.
           </MessageBarBody>
           <MessageBarActions>
@@ -79,8 +87,7 @@ export function CredentialPanel({ card }: { readonly card: CredentialCard }) {
       {withSecret && secret.isSet && secret.store !== 'persistent' && !connection.practice ? (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>
-            <MessageBarTitle>{secretStoreWords[secret.store]}</MessageBarTitle> {sentence(secret.place)} The secret must be entered again after a
-            restart.
+            <MessageBarTitle>Enter the secret again after each start.</MessageBarTitle> {sentence(secret.place)}
           </MessageBarBody>
         </MessageBar>
       ) : null}
@@ -100,8 +107,8 @@ export function CredentialPanel({ card }: { readonly card: CredentialCard }) {
               {secret.isSet ? (secret.store === 'persistent' ? secret.place : secretStoreWords[secret.store]) : 'Not set'}
               {secret.setAt === undefined ? null : <Caption1 className={styles.quiet}> since {dateTime(secret.setAt)}</Caption1>}
             </Fact>
-            <Fact label="Signs in with">{authStyleWords[connection.authStyle].title}</Fact>
-            <Fact label="Last token">{card.lastTokenAt === undefined ? 'None yet' : dateTime(card.lastTokenAt)}</Fact>
+            <Fact label="Where the secret goes">{authStyleWords[connection.authStyle].title}</Fact>
+            <Fact label="Last sign-in">{card.lastTokenAt === undefined ? 'None yet' : dateTime(card.lastTokenAt)}</Fact>
             <Fact label="Owner organization">{connection.ownerOrganization || 'Not entered'}</Fact>
             <Fact label="Planned expiry">{connection.secretExpiresOn || 'Not entered'}</Fact>
           </>
@@ -114,7 +121,7 @@ export function CredentialPanel({ card }: { readonly card: CredentialCard }) {
           </Fact>
         )}
       </dl>
-      {card.advice.length === 0 ? null : (
+      {card.advice.length === 0 || connection.practice ? null : (
         <ul className={styles.advice}>
           {card.advice.filter(firstOfItsText).map((advice) => (
             <li key={advice.text} className={styles.line}>
@@ -127,13 +134,10 @@ export function CredentialPanel({ card }: { readonly card: CredentialCard }) {
       {withSecret && !connection.practice ? (
         <Disclosure title="How to rotate the secret" summary="Without cutting off your identity provider">
           <ol className={styles.steps}>
-            <li>Pause the provisioning job in the identity provider.</li>
-            <li>
-              Someone of {connection.ownerOrganization || 'the owner organization'} makes a new secret for this client. Generating new SCIM
-              credentials would make another client and cut off the identity provider.
-            </li>
-            <li>Enter it in the identity provider, save, test there, and start the job.</li>
-            <li>Enter it here under Edit, and put it into your vault.</li>
+            {rotationLines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+            <li>Enter the new secret here under Edit.</li>
           </ol>
           {secret.isSet ? (
             <div>

@@ -12,16 +12,20 @@ const idps: readonly Idp[] = ['entra', 'okta', 'other'];
 export function FieldsBasic({ draft, change, advice }: FieldsProps) {
   const styles = useFormStyles();
   return (
-    <Panel title="What it is">
+    <Panel title="Name and identity provider">
       <div className={styles.grid}>
         <div>
-          <Field label="Name" required hint="How you will know it, such as “Foundry staging”">
+          <Field label="Name" required hint="How you will know it, such as “Foundry staging”.">
             <Input value={draft.name} maxLength={80} onChange={(_, data) => change({ name: data.value })} />
           </Field>
           <AdviceLines advice={advice} field="name" onTake={(name) => change({ name })} />
         </div>
-        <Field label="Driven by">
-          <RadioGroup value={draft.idp} onChange={(_, data) => change({ idp: idps.find((idp) => idp === data.value) ?? 'other' })}>
+        <Field label="Identity provider">
+          <RadioGroup
+            className={styles.flush}
+            value={draft.idp}
+            onChange={(_, data) => change({ idp: idps.find((idp) => idp === data.value) ?? 'other' })}
+          >
             {idps.map((idp) => (
               <Radio key={idp} value={idp} label={idpWords[idp]} />
             ))}
@@ -31,7 +35,12 @@ export function FieldsBasic({ draft, change, advice }: FieldsProps) {
           className={styles.whole}
           hint="Production is read-only: a test sync needs an unlock for some minutes, with a reason, and leaves a receipt."
         >
-          <Switch label="This is production" checked={draft.production} onChange={(_, data) => change({ production: data.checked })} />
+          <Switch
+            className={styles.flush}
+            label="This is production"
+            checked={draft.production}
+            onChange={(_, data) => change({ production: data.checked })}
+          />
         </Field>
       </div>
     </Panel>

@@ -22,7 +22,7 @@ export function FieldsEndpoint({ draft, change, advice, secret, onSecret, status
       ? 'Taken from the paste. It is kept when you save.'
       : status?.isSet
         ? 'One is kept. Leave this empty to keep it; what you type replaces it.'
-        : 'It goes to the system keychain and is never shown again.';
+        : 'It goes to the system keychain where there is one, and is never shown again.';
   return (
     <Panel title={draft.credentialMode === 'none' ? 'The endpoint' : 'The four values'}>
       <div className={styles.grid}>

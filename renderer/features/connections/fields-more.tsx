@@ -17,6 +17,7 @@ export function FieldsMore({ draft, change, advice }: FieldsProps) {
         <div className={styles.grid}>
           <Field label="Matching attribute" hint="What your IdP asks for first to find a person. Foundry wants externalId.">
             <RadioGroup
+              className={styles.flush}
               layout="horizontal"
               value={draft.matchingAttribute}
               onChange={(_, data) => change({ matchingAttribute: data.value === 'userName' ? 'userName' : 'externalId' })}
@@ -33,7 +34,7 @@ export function FieldsMore({ draft, change, advice }: FieldsProps) {
           </div>
           <div className={styles.whole}>
             <Field
-              label="Own certificate authorities (PEM file)"
+              label="Your own root certificates (PEM file)"
               hint="Added to those of the system, for networks that inspect TLS. Checking certificates cannot be switched off."
             >
               <div className={styles.row}>

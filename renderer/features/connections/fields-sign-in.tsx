@@ -20,6 +20,7 @@ export function FieldsSignIn({ draft, change, advice }: FieldsProps) {
           <div>
             <Field label="Where the secret goes">
               <RadioGroup
+                className={styles.flush}
                 value={draft.authStyle}
                 onChange={(_, data) => change({ authStyle: styles4.find((style) => style === data.value) ?? 'body' })}
               >
@@ -61,6 +62,7 @@ export function FieldsSignIn({ draft, change, advice }: FieldsProps) {
           </MessageBarBody>
         </MessageBar>
         <Switch
+          className={styles.flush}
           label="An exception was agreed with Palantir Support"
           checked={bearer}
           onChange={(_, data) =>

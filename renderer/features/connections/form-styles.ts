@@ -12,6 +12,8 @@ export const useFormStyles = makeStyles({
   whole: { gridColumnStart: 1, gridColumnEnd: -1 },
   mono: { fontFamily: tokens.fontFamilyMonospace },
   quiet: { color: tokens.colorNeutralForeground3 },
+  /** Fluent insets switches and radio buttons by 8 px; here they stand under the label. */
+  flush: { marginLeft: '-8px' },
   row: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center' },
   label: { display: 'flex', flexDirection: 'column' },
 });

@@ -17,7 +17,7 @@ import type { CredentialCard } from '../../../contract/connections.ts';
 import { LockClosedRegular, LockOpenRegular } from '../../components/icons.ts';
 import { Panel } from '../../components/panel.tsx';
 import { useSteward } from '../../state/context.ts';
-import { dateTime } from '../../words/format.ts';
+import { dateTime, sentence } from '../../words/format.ts';
 
 const useStyles = makeStyles({
   row: {
@@ -44,7 +44,8 @@ export function LockPanel({ card }: { readonly card: CredentialCard }) {
     return (
       <MessageBar intent="info" layout="multiline">
         <MessageBarBody>
-          <MessageBarTitle>Writes are forbidden on this machine</MessageBarTitle> by {lock.by}. The connection test reads only and works all the same.
+          <MessageBarTitle>A test sync is not allowed through this connection.</MessageBarTitle> {sentence(lock.by)} The connection test only reads
+          and works all the same.
         </MessageBarBody>
       </MessageBar>
     );
@@ -53,7 +54,7 @@ export function LockPanel({ card }: { readonly card: CredentialCard }) {
     return (
       <MessageBar intent="warning" layout="multiline" icon={<LockOpenRegular />}>
         <MessageBarBody>
-          <MessageBarTitle>Production is unlocked until {dateTime(lock.until)}</MessageBarTitle> Reason: {lock.reason}
+          <MessageBarTitle>Production is unlocked until {dateTime(lock.until)}.</MessageBarTitle> Reason: {lock.reason}
         </MessageBarBody>
         <MessageBarActions>
           <Button icon={<LockClosedRegular />} onClick={() => void lockNow(connection.id)}>
@@ -64,7 +65,7 @@ export function LockPanel({ card }: { readonly card: CredentialCard }) {
     );
   }
   return (
-    <Panel title="Production is locked" text="Reading works. A test sync writes: it needs an unlock for some minutes, and leaves a receipt.">
+    <Panel title="Production is locked" text="Reading works. A test sync writes: it needs an unlock for a time you choose, and leaves receipts.">
       <form
         className={styles.row}
         onSubmit={(event) => {

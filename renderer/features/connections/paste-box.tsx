@@ -34,9 +34,9 @@ export function PasteBox({ onParsed }: { readonly onParsed: (paste: ParsedPaste)
   return (
     <Panel
       title="Paste all four values at once"
-      text="As Control Panel shows them after Generate SCIM credentials, in any order. Or fill the fields below one by one."
+      text="As Control Panel shows them after “Generate SCIM credentials”, in any order. Or fill the fields below one by one."
     >
-      <Field label="Pasted values" hint="The text is taken apart and forgotten; the secret goes on to the keychain only when you save.">
+      <Field label="Pasted values" hint="The text is taken apart into the fields and forgotten; the secret is kept only when you save.">
         <Textarea
           value={text}
           rows={4}
@@ -51,7 +51,7 @@ export function PasteBox({ onParsed }: { readonly onParsed: (paste: ParsedPaste)
       </Field>
       <div className={styles.row}>
         <Button icon={<ClipboardPasteRegular />} disabled={text.trim() === ''} onClick={() => void take(text)}>
-          Take apart
+          Fill in the fields
         </Button>
         <Caption1 role="status" className={styles.quiet}>
           {said.join(' ')}

@@ -5,11 +5,12 @@ import { Panel } from '../../components/panel.tsx';
 
 const useStyles = makeStyles({ list: { display: 'flex', flexDirection: 'column' } });
 
-const lines = [
+/** In this order the identity provider is never left with a dead secret. */
+export const rotationLines = [
   'Ask someone who may edit the SCIM client: its organization, chosen when the credentials were generated, decides who that is.',
   'Pause the provisioning job in the identity provider.',
   'Make a new secret for the same client. Do not generate new SCIM credentials: that makes another client.',
-  'Enter the new secret in the identity provider, save, and press Test Connection there until it passes.',
+  'Enter the new secret in the identity provider, save, and press “Test connection” there until it passes.',
   'Start the provisioning job again.',
   'Put the new secret into your vault.',
 ];
@@ -18,9 +19,9 @@ export function RotationList({ onDone }: { readonly onDone: () => void }) {
   const styles = useStyles();
   const [done, setDone] = useState<readonly string[]>([]);
   return (
-    <Panel title="Rotation check-list" text="Tick each line off; then enter the new secret here.">
+    <Panel title="Rotation check-list" text="Tick off each line; then enter the new secret in SCIM Steward.">
       <div className={styles.list}>
-        {lines.map((line, index) => (
+        {rotationLines.map((line, index) => (
           <Checkbox
             key={line}
             label={`${index + 1}. ${line}`}
@@ -30,8 +31,8 @@ export function RotationList({ onDone }: { readonly onDone: () => void }) {
         ))}
       </div>
       <div>
-        <Button appearance="primary" disabled={done.length < lines.length} onClick={onDone}>
-          Enter it here
+        <Button appearance="primary" disabled={done.length < rotationLines.length} onClick={onDone}>
+          Enter the new secret
         </Button>
       </div>
     </Panel>

@@ -89,12 +89,16 @@ export function Situation({ onAnswer, onCancel }: SituationProps) {
   return (
     <Page
       title="Provisioning is running"
-      lead="Choose how SCIM Steward gets in without disturbing it."
+      lead={
+        page === 'rotation'
+          ? 'Make the secret new without cutting off the identity provider.'
+          : 'Choose how SCIM Steward gets in without disturbing it.'
+      }
       actions={<Button onClick={() => setPage(page === 'rotation' ? 'running' : 'question')}>Back</Button>}
     >
       <MessageBar intent="error" layout="multiline">
         <MessageBarBody>
-          <MessageBarTitle>Do not generate SCIM credentials for this app</MessageBarTitle> A new client in Control Panel makes the credentials your
+          <MessageBarTitle>Do not generate SCIM credentials for this app.</MessageBarTitle> A new client in Control Panel makes the credentials your
           identity provider uses invalid, and provisioning stops without a message.
         </MessageBarBody>
       </MessageBar>
@@ -111,7 +115,7 @@ export function Situation({ onAnswer, onCancel }: SituationProps) {
           <Way
             icon={<KeyRegular />}
             title="Rotate the secret"
-            text="The client stays, its secret is made new, and your identity provider gets it first. A check-list leads through it."
+            text="The client stays, its secret is made new, and your identity provider gets it first. A check-list leads you through it."
             onClick={() => setPage('rotation')}
           />
           <Way

@@ -11,7 +11,7 @@ export function useAdvice(draft: ConnectionDraft): { readonly advice: readonly A
   useEffect(() => {
     let current = true;
     const timer = setTimeout(() => {
-      if (draft.scimUrl === '' && draft.tokenUrl === '' && draft.clientId === '') {
+      if (draft.scimUrl === '' && draft.tokenUrl === '' && draft.clientId === '' && draft.caFile === '') {
         setAnswer({ advice: [] });
         return;
       }

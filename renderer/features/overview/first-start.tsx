@@ -126,7 +126,7 @@ export function FirstStart() {
         <Way
           icon={<PlugConnectedRegular />}
           title="Add your connection"
-          text="Paste the four values from Control Panel: SCIM URL, client ID, token endpoint, client secret. The secret goes to the system keychain."
+          text="Paste the four values from Control Panel: SCIM URL, client ID, token endpoint, client secret. The secret goes to the system keychain where there is one."
           go="Add a connection"
           onClick={() => navigate({ screen: 'connections', id: 'new' })}
         />

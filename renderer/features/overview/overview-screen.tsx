@@ -1,5 +1,5 @@
 // Three questions at a glance: does it work, what is failing, what should I do next.
-import { Button, Link, makeStyles, Subtitle1, Text, tokens } from '@fluentui/react-components';
+import { Button, Link, makeStyles, Subtitle1 } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import type { Overview } from '../../../contract/app.ts';
 import { ConnectionTags } from '../../components/connection-tags.tsx';
@@ -14,7 +14,6 @@ import { RunTable } from '../../components/run-table.tsx';
 import { ToneIcon } from '../../components/status.tsx';
 import { useSteward } from '../../state/context.ts';
 import { screenTitles, toHash } from '../../state/routes.ts';
-import { sentence } from '../../words/format.ts';
 import { idpWords } from '../../words/labels.ts';
 import { AppNotices } from './app-notices.tsx';
 import { FirstStart } from './first-start.tsx';
@@ -22,10 +21,9 @@ import { JourneyLine } from './journey-line.tsx';
 import { NextList } from './next-list.tsx';
 
 const useStyles = makeStyles({
-  hero: { display: 'flex', columnGap: '16px', alignItems: 'flex-start', flexWrap: 'wrap', rowGap: '12px' },
+  hero: { display: 'flex', columnGap: '16px', alignItems: 'center', flexWrap: 'wrap', rowGap: '12px' },
   words: { display: 'flex', flexDirection: 'column', rowGap: '4px', flexGrow: 1, flexBasis: '300px', minWidth: 0, overflowWrap: 'anywhere' },
   title: { margin: 0 },
-  quiet: { color: tokens.colorNeutralForeground3 },
   list: { listStyleType: 'none', margin: 0, padding: 0 },
 });
 
@@ -70,11 +68,6 @@ function Filled({ overview }: { readonly overview: Overview }) {
             <Subtitle1 as="h2" className={styles.title}>
               {overview.headline}
             </Subtitle1>
-            {first === undefined ? null : (
-              <Text className={styles.quiet}>
-                Next: {sentence(first.title)} {first.text}
-              </Text>
-            )}
           </div>
           {first === undefined ? null : (
             <Button appearance="primary" icon={<ArrowRightRegular />} iconPosition="after" as="a" href={toHash({ screen: first.screen })}>

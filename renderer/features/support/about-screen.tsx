@@ -1,5 +1,18 @@
 // Versions to copy, where data lies, what left this machine, and the practice tenant's reset.
-import { Button, makeStyles, Table, TableBody, TableCell, TableHeader, TableHeaderCell, TableRow, Text, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  Caption1,
+  makeStyles,
+  mergeClasses,
+  Table,
+  TableBody,
+  TableCell,
+  TableHeader,
+  TableHeaderCell,
+  TableRow,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
 import { useEffect } from 'react';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Empty } from '../../components/empty.tsx';
@@ -10,15 +23,24 @@ import { Panel } from '../../components/panel.tsx';
 import { useSteward } from '../../state/context.ts';
 import { count, dateTime } from '../../words/format.ts';
 
+const narrow = '@media (max-width: 760px)';
+
 const useStyles = makeStyles({
   grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(200px, 1fr))', gap: '16px 24px', margin: 0 },
   whole: { gridColumnStart: 1, gridColumnEnd: -1 },
   term: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   value: { margin: 0, overflowWrap: 'anywhere' },
   scroll: { overflowX: 'auto' },
-  first: { paddingLeft: '24px', overflowWrap: 'anywhere' },
+  table: { '& tbody tr:last-child': { borderBottomStyle: 'none' } },
+  first: { paddingLeft: '24px', overflowWrap: 'anywhere', [narrow]: { paddingLeft: '16px' } },
+  host: { width: '34%', [narrow]: { width: '40%' } },
+  number: { width: '96px', [narrow]: { width: '76px' } },
+  stays: { display: 'block', color: tokens.colorNeutralForeground3, paddingBottom: '4px' },
   head: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
+
+/** Requests to these hosts do not go over any network. */
+const isThisMachine = (host: string): boolean => /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])(?::\d+)?$/i.test(host);
 
 /** As their makers write them. */
 const versionNames: Readonly<Record<string, string>> = {
@@ -80,33 +102,36 @@ export function AboutScreen() {
       <Panel
         title="What leaves this machine"
         edges="flush"
-        text="Every host SCIM Steward contacted since it was installed. There is no telemetry, no update check and no other traffic."
+        text="Every host SCIM Steward has contacted, until you delete all its data. There is no telemetry, no update check and no other traffic."
       >
         {contacts === undefined ? (
           <Loading what="The hosts" lines={3} />
         ) : contacts.length === 0 ? (
           <Empty
             icon={<GlobeRegular />}
-            title="Nothing left this machine"
+            title="Nothing has left this machine"
             text="The practice tenant runs here. Hosts are listed once a connection of yours is tested."
           />
         ) : (
           <div className={styles.scroll}>
-            <Table aria-label="Hosts contacted">
+            <Table aria-label="Hosts contacted" className={styles.table}>
               <TableHeader>
                 <TableRow>
-                  <TableHeaderCell className={styles.first}>
+                  <TableHeaderCell className={mergeClasses(styles.first, styles.host)}>
                     <span className={styles.head}>Host</span>
                   </TableHeaderCell>
-                  <TableHeaderCell className={styles.head}>Why</TableHeaderCell>
-                  <TableHeaderCell className={styles.head}>Requests</TableHeaderCell>
+                  <TableHeaderCell className={styles.head}>Connection</TableHeaderCell>
+                  <TableHeaderCell className={mergeClasses(styles.head, styles.number)}>Requests</TableHeaderCell>
                   <TableHeaderCell className={styles.head}>Last</TableHeaderCell>
                 </TableRow>
               </TableHeader>
               <TableBody>
                 {contacts.map((contact) => (
                   <TableRow key={`${contact.host} ${contact.why}`}>
-                    <TableCell className={styles.first}>{contact.host}</TableCell>
+                    <TableCell className={styles.first}>
+                      {contact.host}
+                      {isThisMachine(contact.host) ? <Caption1 className={styles.stays}>Stays on this machine</Caption1> : null}
+                    </TableCell>
                     <TableCell>{contact.why}</TableCell>
                     <TableCell>{contact.requests}</TableCell>
                     <TableCell>{dateTime(contact.lastAt)}</TableCell>
@@ -120,7 +145,7 @@ export function AboutScreen() {
       {practice?.running ? (
         <Panel
           title="Practice tenant"
-          text="A stand-in for Foundry on this machine. It is no proof of how Foundry behaves; what the documentation leaves open is its guess."
+          text="A stand-in for Foundry on this machine. It does not prove how Foundry behaves: where Palantir’s documentation says nothing, it guesses."
         >
           <Text>
             {count(practice.users, 'person', 'people')} and {count(practice.groups, 'group', 'groups')} in it now.

@@ -55,7 +55,7 @@ export function SupportScreen() {
           <Empty
             icon={<DocumentSearchRegular />}
             title="This text is not known yet"
-            text="Paste the whole message with its codes, not a screenshot's summary. If it comes from Test Connection, the connection test says more."
+            text="Paste the whole message with its codes, not a screenshot’s summary. If it comes from Test Connection, the connection test says more."
           />
         </Panel>
       ) : (

@@ -104,7 +104,7 @@ export function ConsentPanel({ connection, consent, onBack, onStart }: ConsentPa
           <Part icon={<WarningFilled />} title="It may set off" lines={consent.mayTrigger} tone="warn" />
         </div>
         <Text>
-          Nothing else is touched: only what carries this run's own prefix. If the app is cut off, the next start offers to remove what was left.
+          Nothing else is touched: only what carries this run’s own prefix. If the app is cut off, the next start offers to remove what was left.
         </Text>
         <div className={styles.bar}>
           <Button appearance="primary" size="large" icon={<PlayRegular />} disabled={refused} onClick={onStart}>

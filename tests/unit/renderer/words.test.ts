@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { fromHash, toHash } from '../../../renderer/state/routes.ts';
 import { findingMarkdown } from '../../../renderer/words/finding-markdown.ts';
-import { ago, bytes, count, dateTime, duration, sentence, withReadableTimes } from '../../../renderer/words/format.ts';
+import { ago, bytes, count, dateTime, duration, sentence, timeOfDay, withReadableTimes } from '../../../renderer/words/format.ts';
 import { jsonPieces, prettyJson } from '../../../renderer/words/pretty-json.ts';
 import { shortUrl } from '../../../renderer/words/short-url.ts';
 import { grouped } from '../../../renderer/words/step-groups.ts';
@@ -41,6 +41,8 @@ describe('durations, sizes and times', () => {
   it('says a day and a time, and a dash for what is none', () => {
     expect(dateTime('2026-11-23T20:44:00.000Z', 'UTC')).toBe('23 Nov 2026, 20:44');
     expect(dateTime('soon')).toBe('–');
+    expect(timeOfDay('2026-11-23T20:44:00.000Z', 'UTC')).toBe('20:44');
+    expect(timeOfDay('soon')).toBe('–');
     expect(dateTime(undefined)).toBe('–');
   });
 
