@@ -1,6 +1,6 @@
 // The test sync: a throw-away user and group provisioned exactly as one IdP would, then removed.
 import { z } from 'zod';
-import { type CallSchema, dialectNameSchema, effectSchema } from './common.ts';
+import { type CallSchema, dialectNameSchema, effectSchema, runStateSchema } from './common.ts';
 
 export const testSyncOptionsSchema = z.object({
   connectionId: z.string(),
@@ -34,6 +34,8 @@ export const leftoverSchema = z.object({
   connectionId: z.string(),
   connectionName: z.string(),
   startedAt: z.string(),
+  /** How the run ended that left them: `interrupted` by a crash, or it ended and could not remove them. */
+  state: runStateSchema,
   effects: z.array(effectSchema),
 });
 export type Leftover = z.infer<typeof leftoverSchema>;

@@ -48,6 +48,8 @@ const options = {
 
 type Parsed = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true; strict: true }>>['values'];
 
+export type OptionName = keyof Parsed;
+
 export interface Arguments {
   readonly command: CommandName;
   /** Words after the command: `runs show ID`. */
@@ -66,7 +68,7 @@ export function readArguments(argv: readonly string[]): Arguments {
   const secretName = argv.map((word) => /^--([a-z-]+)/.exec(word)?.[1]).find((name) => name !== undefined && refusedNames.includes(name));
   if (secretName !== undefined) {
     throw usage(
-      `--${secretName} does not exist: what stands on a command line can be read by other programs and stays in the shell's history. Use --client-secret-env VARIABLE or --client-secret-stdin.`,
+      `--${secretName} does not exist: what stands on a command line can be read by other programs and stays in the shell’s history. Use --client-secret-env VARIABLE or --client-secret-stdin.`,
     );
   }
   let parsed: { values: Parsed; positionals: string[] };

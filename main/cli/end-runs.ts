@@ -1,11 +1,12 @@
 // The end of a command that ran more than once: one result, one exit code, and with --json one document all the same.
 import { z } from 'zod';
-import type { Run } from '../../contract/common.ts';
+import { type Run, type StepStatus, stepStatusSchema, verdictsSchema } from '../../contract/common.ts';
 import type { Context } from './context.ts';
 import { endRun } from './follow-run.ts';
 
 const documentSchema = z.looseObject({
-  verdict: z.string(),
+  verdict: stepStatusSchema,
+  verdicts: verdictsSchema,
   steps: z.array(z.unknown()),
   findings: z.array(z.unknown()),
   created: z.array(z.unknown()),
@@ -14,23 +15,28 @@ const documentSchema = z.looseObject({
 });
 type Document = z.infer<typeof documentSchema>;
 
-const order = ['passed', 'skipped', 'warned', 'not-reachable-from-here', 'failed'];
+/** From best to worst: what was not judged in one of them was not judged as a whole. */
+const order = ['passed', 'skipped', 'warned', 'not-reachable-from-here', 'failed'] as const satisfies readonly StepStatus[];
 
-/** The first document with what all of them list, and the worst verdict; `command` names the whole. */
+const worst = (verdicts: readonly StepStatus[]): StepStatus => order.findLast((candidate) => verdicts.includes(candidate)) ?? 'skipped';
+
+/** The first document with what all of them list, and the worst verdict, alone and for each audience; `command` names the whole. */
 export function joinDocuments(command: string, documents: readonly Document[]): Document | undefined {
   const [first] = documents;
   if (first === undefined) return undefined;
   const listed = <N extends 'steps' | 'findings' | 'created' | 'removed' | 'left'>(name: N) => documents.flatMap((document) => document[name]);
-  const verdict = order.findLast((candidate) => documents.some((document) => document.verdict === candidate)) ?? first.verdict;
+  const verdict = worst(documents.map((document) => document.verdict));
+  const of = (audience: keyof Document['verdicts']) => worst(documents.map(({ verdicts }) => verdicts[audience]));
+  const verdicts = { rfc: of('rfc'), entra: of('entra'), okta: of('okta') };
   const [steps, findings] = [listed('steps'), listed('findings')];
-  return { ...first, command, verdict, steps, findings, created: listed('created'), removed: listed('removed'), left: listed('left') };
+  return { ...first, command, verdict, verdicts, steps, findings, created: listed('created'), removed: listed('removed'), left: listed('left') };
 }
 
 /** Runs one after the other, each told when it ends; a report file is kept for each, numbered from the second on. */
 export async function endRuns(context: Context, command: string, runs: AsyncIterable<Run>): Promise<number> {
   const { args, terminal } = context;
   const documents: Document[] = [];
-  let worst = 0;
+  let code = 0;
   let count = 0;
   for await (const run of runs) {
     count += 1;
@@ -42,9 +48,9 @@ export async function endRuns(context: Context, command: string, runs: AsyncIter
       args: { ...args, options: { ...args.options, report } },
       terminal: json ? { ...terminal, print: () => {} } : terminal,
     };
-    worst = Math.max(worst, await endRun(quiet, run));
+    code = Math.max(code, await endRun(quiet, run));
   }
   const joined = joinDocuments(command, documents);
   if (joined !== undefined) terminal.print(JSON.stringify(joined, null, 2));
-  return worst;
+  return code;
 }

@@ -1,11 +1,13 @@
 // Starts a run and follows it to its end: each finished step as a line on stderr, the result on stdout, reports where asked.
-import { extname } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { dirname, extname } from 'node:path';
 import type { Run } from '../../contract/common.ts';
 import type { ReportFormat } from '../../contract/runs.ts';
 import { writePrivateFile } from '../platform/private-file.ts';
-import { usage } from './arguments.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { type Arguments, usage } from './arguments.ts';
 import type { Context } from './context.ts';
-import { runText, stepLine } from './report.ts';
+import { runText, stepTeller } from './report.ts';
 
 const formats: Readonly<Record<string, ReportFormat>> = {
   '.html': 'html',
@@ -25,10 +27,21 @@ export function reportFormat(path: string): ReportFormat {
   return format;
 }
 
+/** Refuses a report that could not be written, before anything is sent: its ending names no report, or there is no such folder. */
+export async function checkReports({ options }: Arguments): Promise<void> {
+  for (const path of options.report ?? []) {
+    reportFormat(path);
+    const folder = await stat(dirname(path)).catch(() => undefined);
+    if (folder?.isDirectory() !== true)
+      throw usage(`The report ${path} cannot be written: its folder does not exist. Make it, or choose another place.`);
+  }
+}
+
 /** Waits for the end of a run; a step is said as soon as it has one. */
 export async function followRun(context: Context, runId: string): Promise<Run> {
   const { app, terminal } = context;
   const said = new Set<string>();
+  const say = stepTeller(terminal);
   let wake = () => {};
   const stop = app.subscribe((event) => {
     if (event.name === 'runs.changed' && event.payload.id === runId) wake();
@@ -51,7 +64,7 @@ export async function followRun(context: Context, runId: string): Promise<Run> {
         if (step.status === 'running') terminal.progress(`  ${step.title} …`);
         else {
           said.add(step.id);
-          terminal.note(stepLine(step, terminal));
+          terminal.note(say(step));
         }
       }
       if (run.state !== 'running') return run;
@@ -68,19 +81,27 @@ export async function followRun(context: Context, runId: string): Promise<Run> {
   }
 }
 
-/** Prints the result and writes the reports; answers the exit code. */
+/** Writes the reports and prints the result; answers the exit code. A report that cannot be written takes nothing from the result. */
 export async function endRun(context: Context, run: Run, seen: 'followed' | 'from-history' = 'followed'): Promise<number> {
   const { terminal, args } = context;
+  let missing = 0;
   for (const path of args.options.report ?? []) {
-    await writePrivateFile(path, await context.app.renderReport(run.id, reportFormat(path)), runIsKept);
-    terminal.note(`Report written: ${path}`);
+    try {
+      await writePrivateFile(path, await context.app.renderReport(run.id, reportFormat(path)), runIsKept);
+      terminal.note(`Report written: ${path}`);
+    } catch (thrown) {
+      if (!(thrown instanceof Refusal)) throw thrown;
+      terminal.note(thrown.message);
+      missing += 1;
+    }
   }
   if (args.options.json === true) terminal.print(await context.app.renderReport(run.id, 'json'));
   else {
     terminal.note('');
     terminal.print(runText(run, terminal, terminal.sameScreen && seen === 'followed' ? 'steps-seen' : 'steps-not-seen'));
   }
-  return exitCode(run);
+  const code = exitCode(run);
+  return code === 0 && missing > 0 ? 2 : code;
 }
 
 /** 0 passed or warned, 1 an error finding or a failed verdict, 3 a bug, 130 interrupted. */

@@ -1,11 +1,7 @@
 // The terminal's help texts. One place, so that the README and the program say the same.
 import type { CommandName } from './arguments.ts';
 
-const connectionOptions = `Which connection
-  --connection NAME          one that was saved in the app or by “connections add”
-  --practice                 the practice tenant, started for this command alone
-  --scim-url URL             or everything by hand, kept nowhere:
-  --token-url URL            the token endpoint
+const byHand = `  --token-url URL            the token endpoint
   --client-id ID             the client ID
   --client-secret-env VAR    the client secret, from this environment variable
   --client-secret-stdin      the client secret, as the first line of standard input
@@ -19,6 +15,12 @@ const connectionOptions = `Which connection
   --production               the target is production: writes need an unlock
 `;
 
+const connectionOptions = `Which connection
+  --connection NAME          one that was saved in the app or by “connections add”
+  --practice                 the practice tenant, started for this command alone
+  --scim-url URL             or everything by hand, kept nowhere:
+${byHand}`;
+
 const limits = `Limits
   --connect-seconds N        to connect, TLS included: 10
   --answer-seconds N         to answer: 30
@@ -26,8 +28,11 @@ const limits = `Limits
 `;
 
 const common = `Everywhere
-  --data-dir DIR             where connections and history are kept (default: the app's own folder)
+  --data-dir DIR             where connections and history are kept (default: the app’s own folder)
   --json                     one JSON document on standard output
+`;
+
+const report = `Report
   --report FILE              also write a report: .html, .json, .xml (JUnit), .har or .md; may be given several times
 `;
 
@@ -36,13 +41,15 @@ const texts: Readonly<Record<CommandName, string>> = {
 
   scim-steward check         the guided connection test; reads only
   scim-steward sync          the test sync: provisions throw-away people and a group as your identity provider would, and removes them
-  scim-steward cleanup       removes what an interrupted test sync left behind
+  scim-steward cleanup       removes what test syncs could not remove themselves
   scim-steward runs          history: list, show, compare, export, remove
   scim-steward connections   list, show, add, remove, set-secret, clear-secret, export, import, unlock, lock
   scim-steward practice      starts the practice tenant; --tour shows both tests on it; faults lists what can be broken on purpose
   scim-steward explain       explains a pasted error from standard input or --file
 
-“scim-steward help COMMAND” tells more. Exit codes: 0 passed or warned, 1 an error was found, 2 wrong usage or refused, 3 a bug, 130 interrupted.
+“scim-steward help COMMAND” tells more.
+Exit codes: 0 passed or warned, 1 an error was found (“runs compare”: a step newly fails), 2 wrong usage or refused, 3 a bug,
+130 interrupted.
 `,
   check: `scim-steward check [connection] [options]
 
@@ -53,6 +60,7 @@ Tests the connection step by step and says what works, what does not, and why. I
 
 ${connectionOptions}
 ${limits}
+${report}
 ${common}`,
   sync: `scim-steward sync [connection] [options]
 
@@ -60,28 +68,32 @@ Provisions throw-away people and a group exactly as your identity provider would
 
   --dialect NAME             entra, entra-on-demand, okta-put or okta-patch (default: that of --idp)
   --members N                members added in one PATCH, 3 (default) to 1000; 101 finds servers that drop members above 100
-  --test-domain DOMAIN       the end of the test people's user names: a domain that the realm admits
+  --test-domain DOMAIN       the end of the test people’s user names: a domain that the realm admits
   --reusable                 keep one test person between runs
   --yes                      agree to what will be made, changed and removed (needed without a terminal)
   --fault NAME               with --practice: break something on purpose
 
 ${connectionOptions}
 ${limits}
+${report}
 ${common}`,
   cleanup: `scim-steward cleanup [connection] [options]
 
-Finds what an interrupted test sync left in the target and removes exactly that.
+Finds what test syncs left in the target, cut off or unable to delete, and removes exactly that.
 
   --yes                      agree to the removal (needed without a terminal)
 
 ${connectionOptions}
 ${limits}
+${report}
 ${common}`,
   runs: `scim-steward runs [list]
-scim-steward runs show ID
+scim-steward runs show ID [--report FILE]
 scim-steward runs compare EARLIER-ID LATER-ID
 scim-steward runs export ID --file FILE      .html, .json, .xml (JUnit), .har or .md
 scim-steward runs remove ID
+
+“runs show” exits with 1 when the run found an error, “runs compare” when a step of the later run newly fails; else 0.
 
 ${common}`,
   connections: `scim-steward connections [list]
@@ -97,20 +109,24 @@ scim-steward connections lock NAME
 
 The secret goes to the keychain of this system. Without one it is refused, since it could not outlive this command.
 
-${connectionOptions}
-${limits}
+The connection (with “add”)
+  --scim-url URL             the SCIM base URL
+${byHand}  --test-domain DOMAIN       the end of the test people’s user names: a domain that the realm admits
+
 ${common}`,
   practice: `scim-steward practice             starts the practice tenant and prints how to reach it; Ctrl+C stops it
 scim-steward practice --tour      runs the connection test and the test sync against it
 scim-steward practice faults      lists the faults that --fault can switch on
 
-  --port N                   a fixed port instead of a free one
-  --fault NAME               break something on purpose
+  --port N                   a fixed port instead of a free one (not with --tour)
+  --fault NAME               break something on purpose; may be given several times
+
+With --tour also the limits and --report of “check”.
 
 ${common}`,
   explain: `scim-steward explain [--file FILE]
 
-Explains the documented errors in a text from standard input or a file: Entra's and Okta's error codes, Foundry's sign-in conflict.
+Explains the documented errors in a text from standard input or a file: Entra’s and Okta’s error codes, Foundry’s sign-in conflict.
 Nothing is sent anywhere.
 
 ${common}`,

@@ -2,7 +2,9 @@
 // Text from servers is stripped of control characters, so that an answer cannot drive the terminal.
 import { stripVTControlCharacters } from 'node:util';
 import type { Explanation } from '../../contract/app.ts';
-import type { Effect, Finding, Run, RunSummary, Step, StepStatus } from '../../contract/common.ts';
+import type { Finding, Run, RunSummary, Step, StepStatus } from '../../contract/common.ts';
+import { wasMade, wasNeverMade } from '../platform/runs/effects.ts';
+import { localTime } from './local-time.ts';
 import type { Terminal, Tone } from './terminal.ts';
 
 const marks: Readonly<Record<Step['status'], { readonly mark: string; readonly tone: Tone; readonly word: string }>> = {
@@ -29,7 +31,7 @@ export function wrap(text: string, indent: string, hanging: string = indent, wid
   const lines: string[] = [];
   let line = '';
   for (const word of clean(text).split(' ')) {
-    if (line !== '' && line.length + word.length + 1 > width - indent.length) {
+    if (line !== '' && line.length + word.length + 1 > width - Math.max(indent.length, hanging.length)) {
       lines.push(line);
       line = word;
     } else line = line === '' ? word : `${line} ${word}`;
@@ -43,13 +45,26 @@ export function duration(milliseconds: number | undefined): string {
   return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
-export function stepLine(step: Step, terminal: Terminal): string {
+export function stepLine(step: Step, terminal: Terminal, ofReason: 'new' | 'said-before' = 'new'): string {
   const { mark, tone, word } = marks[step.status];
-  const head = `${terminal.paint(tone, mark)} ${step.title.padEnd(58)} ${terminal.paint(tone, word)}`;
-  const time = step.durationMs === undefined ? '' : terminal.paint('muted', `  ${duration(step.durationMs)}`);
-  const reason = step.status === 'passed' || step.reason === undefined ? '' : `\n${terminal.paint('muted', wrap(step.reason, '    '))}`;
+  const said = ofReason === 'said-before' ? `${word}, same reason` : word;
+  const head = `${terminal.paint(tone, mark)} ${step.title.padEnd(58)} ${terminal.paint(tone, said)}`;
+  const ran = step.durationMs !== undefined && step.status !== 'skipped';
+  const time = ran ? terminal.paint('muted', `  ${duration(step.durationMs)}`) : '';
+  const tellsWhy = step.status !== 'passed' && step.reason !== undefined && ofReason === 'new';
+  const reason = tellsWhy ? `\n${terminal.paint('muted', wrap(step.reason ?? '', '    '))}` : '';
   const facts = step.facts.map((fact) => `\n    ${terminal.paint('muted', `${fact.label}: ${clean(fact.value)}`)}`).join('');
   return `${head}${time}${reason}${facts}`;
+}
+
+/** Tells steps one after the other: why one did not run is not repeated when the next did not for the same reason. */
+export function stepTeller(terminal: Terminal): (step: Step) => string {
+  let before: string | undefined;
+  return (step) => {
+    const same = step.status === 'skipped' && step.reason !== undefined && step.reason === before;
+    before = step.status === 'skipped' ? step.reason : undefined;
+    return stepLine(step, terminal, same ? 'said-before' : 'new');
+  };
 }
 
 export function findingText(finding: Finding, terminal: Terminal): string {
@@ -73,11 +88,17 @@ export function findingText(finding: Finding, terminal: Terminal): string {
   return lines.join('\n');
 }
 
-function effectLines(effects: readonly Effect[]): string[] {
-  const removed = effects.filter((effect) => effect.state === 'undone');
-  const left = effects.filter((effect) => effect.state !== 'undone');
-  if (effects.length === 0) return [];
-  const lines = [`Made ${effects.length} and removed ${removed.length} throw-away ${effects.length === 1 ? 'object' : 'objects'}.`];
+/** A clean-up makes nothing: its effects are what another run left. */
+function effectLines({ kind, effects }: Pick<Run, 'kind' | 'effects'>): string[] {
+  const real = effects.filter((effect) => !wasNeverMade(effect));
+  if (real.length === 0) return [];
+  const removed = real.filter((effect) => effect.state === 'undone').length;
+  const left = real.filter((effect) => effect.state !== 'undone');
+  const lines = [
+    kind === 'clean-up'
+      ? `Removed ${removed} of ${real.length} ${real.length === 1 ? 'thing' : 'things'} that ${real.length === 1 ? 'was' : 'were'} left.`
+      : `Made ${real.filter(wasMade).length} and removed ${removed} throw-away ${real.length === 1 ? 'object' : 'objects'}.`,
+  ];
   if (left.length > 0)
     lines.push(
       'STILL THERE:',
@@ -101,13 +122,13 @@ export function runText(run: Run, terminal: Terminal, seen: 'steps-seen' | 'step
       ? ''
       : `By the RFCs: ${judged(run.verdicts.rfc)} · for Entra: ${judged(run.verdicts.entra)} · for Okta: ${judged(run.verdicts.okta)}`;
   return [
-    ...(seen === 'steps-seen' ? [] : run.steps.map((step) => stepLine(step, terminal))),
+    ...(seen === 'steps-seen' ? [] : run.steps.map(stepTeller(terminal))),
     '',
     ...findings.flatMap((finding) => [findingText(finding, terminal), '']),
-    ...effectLines(run.effects),
+    ...effectLines(run),
     terminal.paint('strong', clean(run.summary ?? `The run is ${run.state}.`)),
     columns,
-    terminal.paint('muted', `Run ${run.id}${run.practice ? ' · PRACTICE TENANT' : ''}`),
+    terminal.paint('muted', `Run ${run.id} · ${localTime(run.startedAt)}${run.practice ? ' · PRACTICE TENANT' : ''}`),
   ]
     .filter((line, index, all) => !(line === '' && all[index - 1] === ''))
     .join('\n');
@@ -117,7 +138,7 @@ export function runRow(run: RunSummary, terminal: Terminal): string {
   const status = run.verdict ?? (run.state === 'running' ? 'running' : 'skipped');
   const { tone, word } = marks[status];
   const note = run.state === 'finished' ? '' : ` (${run.state})`;
-  return `${run.id}  ${run.startedAt.slice(0, 16).replace('T', ' ')}  ${run.kind.padEnd(15)}  ${clean(run.connectionName).padEnd(24)}  ${terminal.paint(tone, `${word}${note}`)}`;
+  return `${run.id}  ${localTime(run.startedAt).padEnd(24)}  ${run.kind.padEnd(15)}  ${clean(run.connectionName).padEnd(24)}  ${terminal.paint(tone, `${word}${note}`)}`;
 }
 
 export function explanationText(explanation: Explanation, terminal: Terminal): string {

@@ -11,6 +11,7 @@ import { runs } from './commands/runs.ts';
 import { sync } from './commands/sync.ts';
 import type { Context } from './context.ts';
 import { helpText } from './help.ts';
+import { refuseUseless } from './option-use.ts';
 import type { Terminal } from './terminal.ts';
 
 const commands: Readonly<Record<Exclude<CommandName, 'help'>, (context: Context) => Promise<number>>> = {
@@ -38,6 +39,7 @@ export async function runCommand(argv: readonly string[], around: Surroundings):
   let app: App | undefined;
   try {
     const args = readArguments(argv);
+    refuseUseless(args);
     if (args.command === 'help') {
       const topic = args.words[0];
       terminal.print(

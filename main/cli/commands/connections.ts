@@ -2,6 +2,7 @@
 import type { Connection, LockState } from '../../../contract/connections.ts';
 import { usage, wholeNumber } from '../arguments.ts';
 import { type Context, connectionFromOptions, namedConnection, readSecret } from '../context.ts';
+import { localTime } from '../local-time.ts';
 import { clean, wrap } from '../report.ts';
 
 type Verb = (context: Context) => Promise<unknown>;
@@ -28,15 +29,15 @@ const verbs: Readonly<Record<string, Verb>> = {
       ['Client ID', connection.clientId],
       [
         'Secret',
-        `${card.secret.isSet ? `set${card.secret.setAt === undefined ? '' : ` on ${card.secret.setAt.slice(0, 10)}`}` : 'not set'} (${card.secret.place})`,
+        `${card.secret.isSet ? `set${card.secret.setAt === undefined ? '' : ` on ${localTime(card.secret.setAt)}`}` : 'not set'} (${card.secret.place})`,
       ],
-      ['Last token', card.lastTokenAt ?? 'none yet'],
+      ['Last token', card.lastTokenAt === undefined ? 'none yet' : localTime(card.lastTokenAt)],
       ['Writes', lockWords(card.lock)],
     ] as const) {
       if (value !== '') terminal.print(`  ${label.padEnd(16)}${clean(value)}`);
     }
     for (const advice of card.advice)
-      terminal.print(wrap(`${advice.severity === 'error' ? '✗' : advice.severity === 'warning' ? '!' : 'i'} ${advice.text}`, '  '));
+      terminal.print(wrap(`${advice.severity === 'error' ? '✗' : advice.severity === 'warning' ? '!' : 'i'} ${advice.text}`, '  ', '    '));
     return undefined;
   },
   add: async (context) => {
@@ -86,7 +87,7 @@ const verbs: Readonly<Record<string, Verb>> = {
     terminal.note(
       `${result.imported.length} imported, ${result.refused.length} refused.${result.imported.length === 0 ? '' : ' No secrets are in such a file: enter them with “connections set-secret”.'}`,
     );
-    for (const line of result.refused) terminal.note(wrap(`- ${line}`, '  '));
+    for (const line of result.refused) terminal.note(wrap(`- ${line}`, '  ', '    '));
     return result;
   },
   unlock: async (context) => {
@@ -124,7 +125,7 @@ function lockWords(lock: LockState): string {
     case 'locked':
       return 'Writes are locked, because this connection is labelled production.';
     case 'unlocked':
-      return `Writes are allowed until ${lock.until.slice(0, 16).replace('T', ' ')} UTC: ${clean(lock.reason)}`;
+      return `Writes are allowed until ${localTime(lock.until)}: ${clean(lock.reason)}`;
     case 'forbidden':
       return clean(lock.by);
   }
@@ -134,7 +135,7 @@ function lockWords(lock: LockState): string {
 async function needPersistentStore(context: Context): Promise<void> {
   const store = await context.app.secretStore();
   if (store.store !== 'persistent') {
-    throw usage(`The secret cannot be kept: ${store.place}. Use the connection's options with --client-secret-env at each command instead.`);
+    throw usage(`The secret cannot be kept: ${store.place}. Use the connection’s options with --client-secret-env at each command instead.`);
   }
 }
 

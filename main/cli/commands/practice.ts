@@ -5,7 +5,7 @@ import type { Connection } from '../../../contract/connections.ts';
 import { usage, wholeNumber } from '../arguments.ts';
 import { type Context, namedConnection } from '../context.ts';
 import { endRuns } from '../end-runs.ts';
-import { followRun } from '../follow-run.ts';
+import { checkReports, followRun } from '../follow-run.ts';
 
 export async function practice(context: Context): Promise<number> {
   const { app, terminal, args } = context;
@@ -22,6 +22,7 @@ export async function practice(context: Context): Promise<number> {
 
 async function tour(context: Context): Promise<number> {
   const { app, terminal } = context;
+  await checkReports(context.args);
   const { connectionId } = await app.handlers['practice.start']({});
   const connection = await namedConnection(context, connectionId ?? undefined);
   const faults = context.args.options.fault ?? [];

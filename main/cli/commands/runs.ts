@@ -3,7 +3,7 @@ import { writePrivateFile } from '../../platform/private-file.ts';
 import { usage } from '../arguments.ts';
 import type { Context } from '../context.ts';
 import { endRun, reportFormat } from '../follow-run.ts';
-import { findingText, runRow, stepLine } from '../report.ts';
+import { findingText, runRow, stepTeller } from '../report.ts';
 
 function need(word: string | undefined, what: string): string {
   if (word === undefined) throw usage(`${what} is missing. “scim-steward runs” lists the runs.`);
@@ -20,6 +20,7 @@ export async function runs(context: Context): Promise<number> {
       if (json) terminal.print(JSON.stringify({ command: 'runs', runs: rows, total }, null, 2));
       else if (rows.length === 0) terminal.print('No runs yet. Start with “scim-steward check”.');
       else terminal.print(rows.map((run) => runRow(run, terminal)).join('\n'));
+      if (rows.length < total) terminal.note(`The newest ${rows.length} of ${total}. The others are in the window’s History.`);
       return 0;
     }
     case 'show': {
@@ -37,14 +38,8 @@ export async function runs(context: Context): Promise<number> {
         const part = (title: string, lines: readonly string[]) => [terminal.paint('strong', `${title}: ${lines.length}`), ...lines];
         terminal.print(
           [
-            ...part(
-              'Newly failing',
-              compared.newlyFailing.map((step) => stepLine(step, terminal)),
-            ),
-            ...part(
-              'Fixed',
-              compared.fixed.map((step) => stepLine(step, terminal)),
-            ),
+            ...part('Newly failing', compared.newlyFailing.map(stepTeller(terminal))),
+            ...part('Fixed', compared.fixed.map(stepTeller(terminal))),
             terminal.paint('strong', `Unchanged: ${compared.unchanged.length}`),
             ...part(
               'New findings',
@@ -65,11 +60,13 @@ export async function runs(context: Context): Promise<number> {
       if (file === undefined) throw usage('Name the file with --file; its ending says which report: .html, .json, .xml (JUnit), .har or .md.');
       await writePrivateFile(file, await app.renderReport(id, reportFormat(file)));
       terminal.note(`Report written: ${file}`);
+      if (json) terminal.print(JSON.stringify({ command: 'runs', path: file }, null, 2));
       return 0;
     }
     case 'remove': {
       await app.handlers['runs.remove']({ id: need(first, 'The id of the run') });
       terminal.note('Removed.');
+      if (json) terminal.print(JSON.stringify({ command: 'runs', removed: first }, null, 2));
       return 0;
     }
     default:

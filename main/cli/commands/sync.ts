@@ -3,7 +3,7 @@ import type { DialectName, Idp } from '../../../contract/common.ts';
 import type { Consent, TestSyncOptions } from '../../../contract/test-sync.ts';
 import { dialects, oneOf, usage, wholeNumber } from '../arguments.ts';
 import { type Context, chooseConnection } from '../context.ts';
-import { endRun, followRun, reportFormat } from '../follow-run.ts';
+import { checkReports, endRun, followRun } from '../follow-run.ts';
 import { wrap } from '../report.ts';
 
 const usualDialects: Readonly<Record<Idp, DialectName>> = { entra: 'entra', okta: 'okta-put', other: 'entra' };
@@ -11,7 +11,7 @@ const usualDialects: Readonly<Record<Idp, DialectName>> = { entra: 'entra', okta
 export async function sync(context: Context): Promise<number> {
   const { app, terminal, args } = context;
   const { options } = args;
-  (options.report ?? []).forEach(reportFormat);
+  await checkReports(args);
   const connection = await chooseConnection(context);
   const chosen: TestSyncOptions = {
     connectionId: connection.id,
@@ -24,15 +24,17 @@ export async function sync(context: Context): Promise<number> {
   if (chosen.testDomain === '')
     throw usage('Say by --test-domain which domain the test people’s user names shall end with: one that the realm admits.');
   const consent = await app.handlers['test-sync.consent'](chosen);
-  terminal.note(`Test sync: ${connection.name}${connection.practice ? ' (PRACTICE TENANT)' : ''}, as ${chosen.dialect}\n${consentText(consent)}`);
+  // Who may not do it need not read what would be done.
   if (consent.refusals.length > 0) throw usage(consent.refusals.join(' '));
+  terminal.note(`Test sync: ${connection.name}${connection.practice ? ' (PRACTICE TENANT)' : ''}, as ${chosen.dialect}\n${consentText(consent)}`);
   if (options.yes !== true && !(await agreed(context, 'Do this?'))) return 2;
   const { runId } = await app.handlers['test-sync.start']({ options: chosen, consentId: consent.consentId });
   return endRun(context, await followRun(context, runId));
 }
 
 function consentText(consent: Consent): string {
-  const part = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : [title, ...lines.map((line) => wrap(`- ${line}`, '  '))]);
+  const part = (title: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : [title, ...lines.map((line) => wrap(`- ${line}`, '  ', '    '))];
   return [
     ...part('It will make:', consent.makes),
     ...part('It will change:', consent.changes),

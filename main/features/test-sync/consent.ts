@@ -31,8 +31,8 @@ function makes({ connection, options }: ConsentFacts): string[] {
   const last = personNames(shownPrefix, peopleCount(options), options);
   const group = groupNames(shownPrefix);
   return [
-    `${peopleCount(options)} test people on ${targetName(connection)}: ${first.userName} to ${last.userName}, shown as "${first.displayName}".`,
-    `1 test group: "${group.displayName}".`,
+    `${peopleCount(options)} test people on ${targetName(connection)}: ${first.userName} to ${last.userName}, shown as “${first.displayName}”.`,
+    `1 test group: “${group.displayName}”.`,
     ...(options.reusablePerson ? [`${first.userName} is the reusable test person: it is made only when it is not there yet.`] : []),
     `Requests as ${dialects[options.dialect].title} sends them.`,
   ];
@@ -42,7 +42,7 @@ function changes(options: TestSyncOptions): string[] {
   const first = personNames(shownPrefix, 1, options);
   return [
     `Of the first test person: display name, name, userName (to ${renamedUserName(first.userName)}), active (off and on again).`,
-    `Of the test group: its members (only the test people) and its name (to "${renamedGroup(groupNames(shownPrefix).displayName)}").`,
+    `Of the test group: its members (only the test people) and its name (to “${renamedGroup(groupNames(shownPrefix).displayName)}”).`,
     'Nothing that this run did not make.',
   ];
 }
@@ -74,7 +74,7 @@ function refusals({ connection, options, lock, secret, wrong }: ConsentFacts): s
   return [
     ...(connection.credentialMode === 'none' ? ['This connection has no SCIM credential, so nothing can be written with it.'] : []),
     ...(connection.credentialMode !== 'none' && secret === 'missing'
-      ? ['No secret is set for this connection. Enter it on the Connection page.']
+      ? ['No secret is set for this connection. Enter it on the Connection page, or by “connections set-secret” in the terminal.']
       : []),
     ...wrong,
     ...(domainForm.test(options.testDomain.trim())

@@ -160,7 +160,7 @@ export const leftBehind = defineFinding<{ readonly left: readonly string[]; read
   title: 'Something this test made is still on the server',
   cause: ({ left, why }) => `Still there: ${left.slice(0, 10).join(', ')}${left.length > 10 ? ` and ${left.length - 10} more` : ''}. ${why}`,
   remedy: () => [
-    "Run the clean-up when the server can be reached again: it removes what is certain to be this run's, and nothing else.",
+    'Run the clean-up when the server can be reached again: it removes what is certain to be this run’s, and nothing else.',
     'What it leaves alone, look at and remove by hand.',
   ],
   verify: () => 'The clean-up finds nothing left.',

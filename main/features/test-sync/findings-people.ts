@@ -65,7 +65,7 @@ export const duplicateWrongStatus = defineFinding<Answered>({
   cause: ({ answer }) =>
     `Creating the same person again is rightly refused, but not with 409 and scimType "uniqueness" (RFC 7644 3.3): the server ${answer}.`,
   consequence: ({ idp }) =>
-    `${idp} cannot tell "exists already" from a failure: it tries again instead of linking the person, and the log names the wrong cause.`,
+    `${idp} cannot tell “exists already” from a failure: it tries again instead of linking the person, and the log names the wrong cause.`,
   remedy: () => ['Answer a create whose userName or externalId is taken with 409 and scimType "uniqueness".'],
   verify: () => again,
   source: sources.rfc7644,
@@ -134,7 +134,7 @@ export const activeKeptAsString = defineFinding<{ readonly idp: string; readonly
   cause: ({ kept }) =>
     `The request to disable the person was answered with success; read back, active is the text ${kept} and not the boolean false (RFC 7643 4.1.1).`,
   consequence: ({ idp }) =>
-    `${idp} believes the leaver to be disabled, while whatever asks "is active true?" may take the non-empty text for yes: leavers may keep their access.`,
+    `${idp} believes the leaver to be disabled, while whatever asks “is active true?” may take the non-empty text for yes: leavers may keep their access.`,
   remedy: () => [
     'Make the server read "True" and "False" as booleans, in any case, or refuse them with 400.',
     'With Entra: make sure that the Tenant URL ends with ?aadOptscim062020; then the boolean false is sent, except on provision on demand.',

@@ -121,6 +121,7 @@ export function createTestSyncFeature(deps: TestSyncDeps): Pick<Handlers, TestSy
         connectionId: run.connectionId,
         connectionName: run.connectionName,
         startedAt: run.startedAt,
+        state: run.state,
         effects: effectsOf(rows),
       })),
     }),

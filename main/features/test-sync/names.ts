@@ -65,4 +65,4 @@ export const peopleCount = (options: Pick<TestSyncOptions, 'members'>): number =
 
 /** Practice or not, in words for consent and receipts. */
 export const targetName = (connection: Connection): string =>
-  connection.practice ? `the practice tenant ("${connection.name}")` : `"${connection.name}" (${connection.scimUrl})`;
+  connection.practice ? `the practice tenant (“${connection.name}”)` : `“${connection.name}” (${connection.scimUrl})`;

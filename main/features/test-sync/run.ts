@@ -87,7 +87,7 @@ async function endingOf(
     const stopper = needs[id].find((needed) => endings.get(needed)?.dependents === 'stop');
     if (stopper !== undefined) {
       const root = endings.get(stopper)?.stoppedBy ?? stopper;
-      return skipped(`Not run: "${titleOf(root, context.options.members)}" did not get far enough.`, root);
+      return skipped(`Not run: “${titleOf(root, context.options.members)}” did not get far enough.`, root);
     }
   }
   const ending = fitted(session, id, log, await bodies[id](session, log, context));

@@ -54,7 +54,7 @@ export function renderCatalogue(kinds: readonly FindingKind<unknown>[]): string 
   return [
     '# What SCIM Steward can find',
     '',
-    `${kinds.length} findings. This page is made from the app's own data; values in the texts are examples.`,
+    `${kinds.length} findings. This page is made from the app’s own data; values in the texts are examples.`,
     '',
     '| finding | severity | who must act |',
     '|---|---|---|',

@@ -27,6 +27,11 @@ export function wasNeverMade(effect: Effect): boolean {
   return effect.state === 'undone' && effect.resourceId === undefined && (effect.note ?? '').startsWith(neverMade);
 }
 
+/** Something the server is known to have made; a row still intended may have reached it or not. */
+export function wasMade(effect: Effect): boolean {
+  return !wasNeverMade(effect) && effect.state !== 'intended' && !(effect.state === 'unknown' && effect.resourceId === undefined);
+}
+
 /** Rows of things that may still be on the target: made, perhaps made, or given up. */
 export function notUndone(rows: readonly JournalRow[]): readonly JournalRow[] {
   return rows.filter((row) => row.state !== 'undone');

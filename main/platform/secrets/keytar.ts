@@ -35,12 +35,12 @@ export function createKeytarStore({ service, platform = process.platform, load =
     try {
       keychain ??= load();
     } catch (thrown) {
-      return { kind: 'unavailable', why: `The module that reaches the system's keychain (keytar) could not be loaded: ${firstLine(thrown)}` };
+      return { kind: 'unavailable', why: `The module that reaches the system’s keychain (keytar) could not be loaded: ${firstLine(thrown)}` };
     }
     try {
       return { kind: 'ok', value: await question(keychain) };
     } catch (thrown) {
-      return { kind: 'unavailable', why: `The system's keychain refused: ${firstLine(thrown)}` };
+      return { kind: 'unavailable', why: `The system’s keychain refused: ${firstLine(thrown)}` };
     }
   }
 

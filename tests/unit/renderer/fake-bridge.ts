@@ -73,6 +73,7 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
             connectionId: 'c-practice',
             connectionName: 'Practice tenant',
             startedAt: '2026-11-22T09:00:00.000Z',
+            state: 'interrupted' as const,
             effects: syncRun(9).effects,
           },
         ]

@@ -1,6 +1,6 @@
 // The one document `--json` prints: a contract with scripts, so its keys are exactly these and are only ever added to.
 import type { Effect, Finding, Run, Step, StepStatus, Verdicts } from '../../../../contract/common.ts';
-import { wasNeverMade } from '../../../platform/runs/effects.ts';
+import { wasMade, wasNeverMade } from '../../../platform/runs/effects.ts';
 import { commands } from './content.ts';
 
 export interface JsonThing {
@@ -58,11 +58,8 @@ export function toJsonDocument(run: Run): JsonDocument {
       evidence,
       source,
     })),
-    // A clean-up makes nothing: its effects are those of the run it cleans up after. A row still intended may have reached the server or not.
-    created:
-      run.kind === 'clean-up'
-        ? []
-        : made.filter((effect) => effect.state !== 'intended' && !(effect.state === 'unknown' && effect.resourceId === undefined)).map(thing),
+    // A clean-up makes nothing: its effects are those of the run it cleans up after.
+    created: run.kind === 'clean-up' ? [] : run.effects.filter(wasMade).map(thing),
     removed: made.filter((effect) => effect.state === 'undone').map(thing),
     left: made.filter((effect) => effect.state !== 'undone').map(thing),
   };

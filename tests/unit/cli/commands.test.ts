@@ -1,0 +1,83 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { freshFolder, steward } from './in-process.ts';
+
+const byHand = ['--scim-url', 'http://127.0.0.1:9/scim/v2/', '--token-url', 'http://127.0.0.1:9/token', '--client-id', 'c'] as const;
+
+describe('a clean-up after a test sync that ended and could not delete', () => {
+  it('says so, and does not call it cut off', async () => {
+    const folder = freshFolder();
+    const synced = await steward(folder, ['sync', '--practice', '--yes', '--fault', 'delete-not-done']);
+    expect(synced.code).toBe(1);
+    const cleaned = await steward(folder, ['cleanup', '--practice', '--yes']);
+    expect(cleaned.err).toMatch(/The test sync of \d\d \w{3} \d{4}, \d\d:\d\d .+ ended, could not remove everything and left:/);
+    expect(cleaned.err).not.toContain('cut off');
+  });
+});
+
+describe('a command that must not write', () => {
+  it('refuses a locked production connection before it tells what it would do', async () => {
+    const words = ['sync', ...byHand, '--client-secret-env', 'SECRET', '--test-domain', 'contoso.com', '--production', '--yes'];
+    const { code, out, err } = await steward(freshFolder(), words);
+    expect(code).toBe(2);
+    expect(err).toContain('labelled production and is locked');
+    expect(out + err).not.toContain('It will make:');
+  });
+});
+
+describe('a report', () => {
+  it('is refused before anything is sent when its folder is not there', async () => {
+    const folder = freshFolder();
+    const { code, err } = await steward(folder, ['check', '--practice', '--report', join(folder, 'nowhere', 'report.html')]);
+    expect(code).toBe(2);
+    expect(err).toContain('its folder does not exist');
+    expect((await steward(folder, ['runs'])).out).toContain('No runs yet');
+  });
+
+  it('that cannot be written takes nothing from the result, but the command has not done all it was asked', async () => {
+    const folder = freshFolder();
+    mkdirSync(join(folder, 'taken.json'));
+    const { code, out, err } = await steward(folder, ['check', '--practice', '--json', '--report', join(folder, 'taken.json')]);
+    expect(err).toContain('(it is a folder). The run is kept');
+    expect(JSON.parse(out)).toMatchObject({ command: 'check', verdict: 'passed' });
+    expect(code).toBe(2);
+  });
+
+  it('is written by “runs show” and “runs export” of a run in history', async () => {
+    const folder = freshFolder();
+    await steward(folder, ['check', '--practice']);
+    const id = JSON.parse((await steward(folder, ['runs', '--json'])).out).runs[0].id;
+    const [shown, exported] = [join(folder, 'shown.md'), join(folder, 'exported.xml')];
+    expect((await steward(folder, ['runs', 'show', id, '--report', shown])).code).toBe(0);
+    expect(JSON.parse((await steward(folder, ['runs', 'export', id, '--file', exported, '--json'])).out)).toEqual({
+      command: 'runs',
+      path: exported,
+    });
+    expect(readFileSync(shown, 'utf8')).toContain('# ');
+    expect(readFileSync(exported, 'utf8')).toContain('<testsuites');
+  });
+});
+
+describe('steps that could not run for one reason', () => {
+  it('are listed with the reason once', async () => {
+    const { out } = await steward(freshFolder(), ['check', '--practice', '--fault', 'token-404']);
+    expect(out.match(/Not run: it needs/g)).toHaveLength(1);
+    expect(out.match(/skipped, same reason/g)?.length).toBeGreaterThan(5);
+  });
+});
+
+describe('the document of a command with nothing to do', () => {
+  it('has the same keys as any other', async () => {
+    const folder = freshFolder();
+    const nothing = JSON.parse((await steward(folder, ['cleanup', '--practice', '--json'])).out);
+    const something = JSON.parse((await steward(folder, ['check', '--practice', '--json'])).out);
+    expect(Object.keys(nothing)).toEqual(Object.keys(something));
+  });
+});
+
+describe('help', () => {
+  it('says with what “runs compare” ends', async () => {
+    expect((await steward(freshFolder(), ['help', 'runs'])).out).toContain('“runs compare” when a step of the later run newly fails');
+  });
+});
