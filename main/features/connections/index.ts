@@ -9,6 +9,7 @@ import { writePrivateFile } from '../../platform/private-file.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { adviseConnection } from './advice.ts';
 import { readConnectionsFile, writeConnectionsFile } from './exchange-file.ts';
+import { adviseExpiry } from './expiry.ts';
 import { createLocks, type Locks } from './locks.ts';
 import type { ConnectionsDeps } from './ports.ts';
 import { type ConnectionSecrets, createConnectionSecrets } from './secrets.ts';
@@ -79,9 +80,11 @@ export function createConnectionsFeature(deps: ConnectionsDeps): ConnectionsFeat
     return saved;
   }
 
+  const advise = (draft: ConnectionDraft) => adviseWhole(draft, deps.clock.now());
+
   async function card(id: string): Promise<CredentialCard> {
     const connection = await require(id);
-    const advised = await adviseWhole(connection);
+    const advised = await advise(connection);
     const lastTokenAt = await deps.settings.get(`last-token-at:${id}`);
     const lastRunAt = await deps.lastRunAt(id);
     return {
@@ -136,7 +139,7 @@ export function createConnectionsFeature(deps: ConnectionsDeps): ConnectionsFeat
       const { secret, notes, ...values } = parsePaste(text);
       return { ...values, notes: [...notes], ...(secret === undefined ? {} : { secretHandle: secrets.hold(secret) }) };
     },
-    'connections.advise': adviseWhole,
+    'connections.advise': (draft) => advise(draft),
     'connections.exportFile': async ({ ids }) => {
       const chosen = (await deps.connections.list()).filter((connection) => ids.includes(connection.id) && !connection.practice);
       if (chosen.length === 0)
@@ -191,7 +194,7 @@ export function createConnectionsFeature(deps: ConnectionsDeps): ConnectionsFeat
     return { imported, refused: problems };
   }
 
-  const adviceFor = async (connection: Connection) => (await adviseWhole(connection)).advice;
+  const adviceFor = async (connection: Connection) => (await advise(connection)).advice;
   const wrongWith = async (connection: Connection) => (await adviceFor(connection)).filter(stopsRequests).map(({ text }) => text);
   return { handlers, secrets, locks, require, selectedId, card, adviceFor, wrongWith, keep };
 }
@@ -199,10 +202,11 @@ export function createConnectionsFeature(deps: ConnectionsDeps): ConnectionsFeat
 /** The name is for people, and the test domain is asked for anew by each test sync. */
 const stopsRequests = ({ severity, field }: Advice): boolean => severity === 'error' && field !== 'name' && field !== 'testDomain';
 
-/** Advice from the text alone, and what is known of the CA file it names. */
-async function adviseWhole(draft: ConnectionDraft): Promise<{ advice: Advice[]; realm?: string }> {
+/** Advice from the text alone, what is known of the CA file it names, and the day the secret is planned to end. */
+async function adviseWhole(draft: ConnectionDraft, now: string): Promise<{ advice: Advice[]; realm?: string }> {
   const { advice, realm } = adviseConnection(draft);
-  return { advice: [...advice, ...(await caFileAdvice(draft.caFile))], ...(realm === undefined ? {} : { realm }) };
+  const expiry = draft.credentialMode === 'none' ? [] : adviseExpiry(draft.secretExpiresOn, now);
+  return { advice: [...advice, ...expiry, ...(await caFileAdvice(draft.caFile))], ...(realm === undefined ? {} : { realm }) };
 }
 
 async function caFileAdvice(path: string): Promise<readonly Advice[]> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { adviseConnection } from '../../../main/features/connections/advice.ts';
+import { adviseExpiry } from '../../../main/features/connections/expiry.ts';
 import { draftOf } from './own-connection.ts';
 
 const advise = (changes: Parameters<typeof draftOf>[0]) => adviseConnection(draftOf(changes)).advice;
@@ -93,5 +94,24 @@ describe('advice while a connection is typed', () => {
       'error tokenUrl.missing',
       'error clientId.missing',
     ]);
+  });
+});
+
+describe('the planned expiry of a secret', () => {
+  const at = (expiresOn: string) => adviseExpiry(expiresOn, '2026-11-23T10:00:00.000Z').map(({ text }) => text);
+
+  it('is reminded of from thirty days before', () => {
+    expect(at('2026-12-24')).toEqual([]);
+    expect(at('2026-12-23').join()).toContain('in 30 days');
+    expect(at('2026-11-24').join()).toContain('tomorrow');
+    expect(at('2026-11-23').join()).toContain('today');
+  });
+
+  it('is said to have passed from the day after, with how to rotate', () => {
+    expect(at('2026-11-22').join()).toMatch(/has passed.*same client/);
+  });
+
+  it('is nothing while no date is entered, or none that can be read', () => {
+    expect([...at(''), ...at('soon'), ...at('2026-13-40')]).toEqual([]);
   });
 });

@@ -112,6 +112,12 @@ describe('keeping connections', () => {
     await expect(world.feature.handlers['connections.exportFile']({ ids: [id] })).rejects.toMatchObject({ code: 'file-not-written' });
   });
 
+  it('reminds of a planned expiry on the credential card', async () => {
+    const { handlers } = worldOf().feature;
+    const { id } = await handlers['connections.save'](draftOf({ secretExpiresOn: '2026-12-01' }));
+    expect((await handlers['connections.card']({ id })).advice.map((entry) => entry.id)).toContain('secret.planned-expiry');
+  });
+
   it('does not read a device or a folder as a CA file', async () => {
     const { handlers } = worldOf().feature;
     for (const caFile of [folder, '/dev/zero'])
