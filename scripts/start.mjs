@@ -11,12 +11,18 @@ const hosts = ['electron', 'chromium'];
 
 await main(async () => {
   const { host, rest } = readArguments(process.argv.slice(2));
-  if (host === undefined && !hasDisplay()) return inTerminal(rest);
+  if (!hasDisplay()) {
+    if (host === undefined) return inTerminal(rest);
+    throw new Obstacle(
+      `--host ${host} opens a window, and there is no display here.`,
+      `Start on a desktop, or with a virtual display: xvfb-run -a npm start -- --host ${host}\nWithout --host both tests run here in the terminal: npm start`,
+    );
+  }
   const { node } = await prepare('window');
   const electron = findElectron();
   if (host === 'electron' && electron === undefined) {
     throw new Obstacle(
-      "Electron's binary is not here, and fetching it failed.",
+      'Electron’s binary is not here: it could not be fetched from its download site.',
       'Allow its download (ELECTRON_MIRROR names another place), delete .setup/electron.json and start again, or start with: npm start -- --host chromium',
     );
   }
@@ -33,7 +39,7 @@ function readArguments(args) {
   const host = joined ?? args[at + 1];
   if (host === undefined || !hosts.includes(host)) {
     throw new Obstacle(
-      `--host takes electron or chromium${host === undefined ? '' : `, not "${host}"`}.`,
+      `--host takes electron or chromium${host === undefined ? '' : `, not “${host}”`}.`,
       'For example: npm start -- --host chromium',
     );
   }

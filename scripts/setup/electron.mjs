@@ -20,7 +20,7 @@ export function findElectron() {
   return version === wantedVersion() ? existing(path.join(folder, 'dist', inside)) : undefined;
 }
 
-/** Fetches the binary if it is missing and was not tried today. Says what follows when it cannot be had. */
+/** Fetches the binary if it is missing and was not tried today. */
 export async function electron() {
   if (findElectron() !== undefined) return;
   const version = wantedVersion();
@@ -35,9 +35,7 @@ export async function electron() {
   if (findElectron() !== undefined) return;
   remember('electron', { at: Date.now(), version });
   keepLog('electron', answer.output);
-  say(
-    `Electron's binary cannot be had here (${reason(answer)}); the window will open in Chromium. Asked again in a day, or after deleting .setup/electron.json`,
-  );
+  say(`Electron's binary cannot be had here (${reason(answer)}). It is asked for again in a day, or after deleting .setup/electron.json`);
 }
 
 /** @param {{ output: string, timedOut: boolean }} answer */
