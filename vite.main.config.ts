@@ -37,6 +37,7 @@ export default defineConfig({
         cli: 'main/cli/index.ts',
         'workers/storage': 'main/platform/storage/worker.ts',
         'workers/practice': 'main/practice/worker.ts',
+        'workers/directory': 'main/composition/directory-worker.ts',
       },
       output: {
         format: 'es',

@@ -5,6 +5,7 @@ import type { CallName, EventName } from './channels.ts';
 import type { CallSchema, ErrorEnvelope } from './common.ts';
 import { connectionTestCalls } from './connection-test.ts';
 import { connectionCalls } from './connections.ts';
+import { directoryCalls } from './directory.ts';
 import { runCalls } from './runs.ts';
 import { testSyncCalls } from './test-sync.ts';
 
@@ -13,6 +14,7 @@ export const calls = {
   ...connectionCalls,
   ...connectionTestCalls,
   ...testSyncCalls,
+  ...directoryCalls,
   ...runCalls,
 } as const satisfies Record<CallName, CallSchema>;
 

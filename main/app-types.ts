@@ -3,6 +3,7 @@
 import type { EventPayload, Handlers } from '../contract/calls.ts';
 import type { EventName } from '../contract/channels.ts';
 import type { Connection, SecretStatus } from '../contract/connections.ts';
+import type { InspectedFile } from '../contract/directory.ts';
 import type { ReportFormat } from '../contract/runs.ts';
 import type { HttpLimits, ProxyFor } from './platform/http/types.ts';
 import type { Clock, Dialogs, Random } from './platform/ports.ts';
@@ -60,6 +61,8 @@ export interface App {
   renderReport(runId: string, format: ReportFormat): Promise<string>;
   /** Where secrets of this machine are kept. */
   secretStore(): Promise<Pick<SecretStatus, 'store' | 'place'>>;
+  /** A file of a directory by its path, for the terminal: its columns and a handle for `directory.importFiles`. */
+  inspectDirectoryFile(path: string, set?: InspectedFile['suggestedSet']): Promise<InspectedFile>;
   /** Starts the practice tenant to be reached by other programs; its secret opens nothing else and may be shown. */
   servePractice(options: { readonly faults: readonly string[]; readonly port?: number }): Promise<PracticeAccess>;
   /** A text without any secret the app knows. */

@@ -5,6 +5,7 @@ import type { Handlers } from '../contract/calls.ts';
 import type { RunKind } from '../contract/common.ts';
 import type { App, AppPorts } from './app-types.ts';
 import { appCalls } from './composition/app-calls.ts';
+import { createDirectoryWorker } from './composition/directory-client.ts';
 import { createEvents } from './composition/events.ts';
 import { createJobs } from './composition/jobs.ts';
 import { createOverlay } from './composition/overlay.ts';
@@ -12,12 +13,14 @@ import { createPractice } from './composition/practice.ts';
 import { connectionTestSteps, createConnectionTestFeature, recogniseIdpOutcome } from './features/connection-test/index.ts';
 import { createConnectionsFeature } from './features/connections/index.ts';
 import { defaultPolicyFile } from './features/connections/policy.ts';
+import { createDirectoryFeature } from './features/directory/index.ts';
 import { createOverviewFeature } from './features/overview/index.ts';
 import { createRunsFeature } from './features/runs/index.ts';
 import { createSupportFeature } from './features/support/index.ts';
 import { createTestSyncFeature } from './features/test-sync/index.ts';
 import { isLeftover } from './features/test-sync/things.ts';
 import { createLog } from './platform/log/log.ts';
+import { Refusal } from './platform/refusal.ts';
 import { createRunManager } from './platform/runs/manager.ts';
 import { openStorage } from './platform/storage/index.ts';
 import { startPracticeWorker } from './practice/client.ts';
@@ -137,6 +140,22 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     unwatch: events.unwatch,
     changed: () => events.changed('runs'),
   });
+  const directoryWorker = createDirectoryWorker({ dataDir, readOnly: storage.readOnly });
+  const directory = createDirectoryFeature({
+    ask: directoryWorker.ask,
+    startRun: manager.start,
+    sources: {
+      take: async () => {
+        throw new Refusal('directory.no-source', 'A live directory cannot be read yet. Import files instead.');
+      },
+    },
+    requireConnection: connections.require,
+    settings: storage.settings,
+    dialogs: ports.dialogs,
+    clock,
+    random,
+    changed: () => events.changed('directory'),
+  });
   const served: PracticeTenant[] = [];
   const closing = new AbortController();
   const retention = runs.retention.keepApplying(closing.signal, (thrown) => log.write('error', 'Old runs could not be removed.', thrown));
@@ -163,11 +182,13 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     'connection-test.reportIdp': (input) => connectionTest['connection-test.reportIdp'](log.redactor.value(input)),
     ...testSync,
     ...runs.handlers,
+    ...directory.handlers,
     ...overview,
     'support.explain': ({ text }) => support['support.explain']({ text: log.redactor.text(text) }),
     ...appCalls({
       ports,
       storage,
+      release: directoryWorker.release,
       deleteLogs: log.deleteAll,
       secretsToClear: async () => {
         const kept = await storage.connections.list();
@@ -176,7 +197,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
         };
       },
       changedAll: () => {
-        for (const topic of ['connections', 'runs', 'overview'] as const) events.changed(topic);
+        for (const topic of ['connections', 'runs', 'overview', 'directory'] as const) events.changed(topic);
       },
     }),
     'practice.status': practice.status,
@@ -201,6 +222,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     clean: log.redactor.text,
     renderReport: runs.renderReport,
     secretStore: ports.secrets.status,
+    inspectDirectoryFile: directory.inspect,
     servePractice: async (options) => {
       const tenant = await startPracticeTenant(options);
       served.push(tenant);
@@ -210,10 +232,15 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     close: async () => {
       closing.abort();
       await Promise.all([manager.close(), retention]);
-      await Promise.all([practice.close(), ...served.map((tenant) => tenant.close())]);
+      await Promise.all([directoryWorker.close(), practice.close(), ...served.map((tenant) => tenant.close())]);
       await storage.close();
     },
   };
 }
 
-const runTitles: Readonly<Record<RunKind, string>> = { 'connection-test': 'Connection test', 'test-sync': 'Test sync', 'clean-up': 'Clean-up' };
+const runTitles: Readonly<Record<RunKind, string>> = {
+  'connection-test': 'Connection test',
+  'test-sync': 'Test sync',
+  'clean-up': 'Clean-up',
+  'directory-import': 'Directory import',
+};

@@ -4,7 +4,7 @@ import { dialectNameSchema, idpSchema } from '../../contract/common.ts';
 import type { HttpLimits } from '../platform/http/types.ts';
 import { Refusal } from '../platform/refusal.ts';
 
-export const commandNames = ['check', 'sync', 'cleanup', 'runs', 'connections', 'practice', 'explain', 'help'] as const;
+export const commandNames = ['check', 'sync', 'cleanup', 'runs', 'connections', 'directory', 'practice', 'explain', 'help'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 const options = {
@@ -40,6 +40,10 @@ const options = {
   reason: { type: 'string' },
   minutes: { type: 'string' },
   file: { type: 'string' },
+  source: { type: 'string' },
+  users: { type: 'string', multiple: true },
+  groups: { type: 'string', multiple: true },
+  memberships: { type: 'string', multiple: true },
   port: { type: 'string' },
   tour: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -87,7 +91,17 @@ export function readArguments(argv: readonly string[]): Arguments {
   return { command, words, options: parsed.values };
 }
 
-const wordsOf: Readonly<Record<CommandName, number>> = { check: 0, sync: 0, cleanup: 0, explain: 0, practice: 1, help: 1, connections: 2, runs: 3 };
+const wordsOf: Readonly<Record<CommandName, number>> = {
+  check: 0,
+  sync: 0,
+  cleanup: 0,
+  explain: 0,
+  practice: 1,
+  help: 1,
+  connections: 2,
+  directory: 3,
+  runs: 3,
+};
 
 /** A word that would be passed over is refused: it was meant for something. */
 function refuseLeftOver(command: CommandName, words: readonly string[]): void {

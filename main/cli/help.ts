@@ -44,6 +44,7 @@ const texts: Readonly<Record<CommandName, string>> = {
   scim-steward cleanup       removes what test syncs could not remove themselves
   scim-steward runs          history: list, show, compare, export, remove
   scim-steward connections   list, show, add, remove, set-secret, clear-secret, export, import, unlock, lock
+  scim-steward directory     snapshots of users, groups and memberships: import, list, remove
   scim-steward practice      starts the practice tenant; --tour shows both tests on it; faults lists what can be broken on purpose
   scim-steward explain       explains a pasted error from standard input or --file
 
@@ -112,6 +113,19 @@ The secret goes to the keychain of this system. Without one it is refused, since
 The connection (with “add”)
   --scim-url URL             the SCIM base URL
 ${byHand}  --test-domain DOMAIN       the end of the test people’s user names: a domain that the realm admits
+
+${common}`,
+  directory: `scim-steward directory [list]
+scim-steward directory import --source csv --users FILE --groups FILE --memberships FILE [--name NAME]
+scim-steward directory remove NAME
+
+Keeps users, groups, memberships and assignments as they are at one moment, for everything that looks at nested groups and mappings.
+Rows that cannot be read are kept aside with their line; the rest loads. Nothing is sent anywhere.
+
+Columns of the CSV files (others are kept, names as Entra, Graph PowerShell and Okta export them are known too):
+  users                      id, userName, externalId, mail, enabled, displayName, type, ...
+  groups                     id, displayName, assigned (yes: assigned to the SCIM app), securityEnabled, ...
+  memberships                groupId, memberId, memberType (user or group)
 
 ${common}`,
   practice: `scim-steward practice             starts the practice tenant and prints how to reach it; Ctrl+C stops it

@@ -5,6 +5,7 @@ import { type Arguments, type CommandName, readArguments } from './arguments.ts'
 import { check } from './commands/check.ts';
 import { cleanup } from './commands/cleanup.ts';
 import { connections } from './commands/connections.ts';
+import { directory } from './commands/directory.ts';
 import { explain } from './commands/explain.ts';
 import { practice } from './commands/practice.ts';
 import { runs } from './commands/runs.ts';
@@ -20,6 +21,7 @@ const commands: Readonly<Record<Exclude<CommandName, 'help'>, (context: Context)
   cleanup,
   runs,
   connections,
+  directory,
   practice,
   explain,
 };

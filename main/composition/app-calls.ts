@@ -14,11 +14,13 @@ export interface AppCallPorts {
   readonly storage: Storage;
   /** Reads which connections are kept now and answers the way to remove their secrets. */
   readonly secretsToClear: () => Promise<() => Promise<void>>;
+  /** Lets go of files that are about to be deleted. */
+  readonly release: () => Promise<void>;
   readonly deleteLogs: () => void;
   readonly changedAll: () => void;
 }
 
-export function appCalls({ ports, storage, secretsToClear, deleteLogs, changedAll }: AppCallPorts): Pick<Handlers, AppCall> {
+export function appCalls({ ports, storage, secretsToClear, release, deleteLogs, changedAll }: AppCallPorts): Pick<Handlers, AppCall> {
   const logDir = join(ports.dataDir, 'logs');
   return {
     'app.info': async () => ({
@@ -44,6 +46,7 @@ export function appCalls({ ports, storage, secretsToClear, deleteLogs, changedAl
         throw new Refusal('not-confirmed', `Type “${typedToDelete}” to confirm. Nothing was deleted.`);
       // The connections are read before they are deleted; their secrets go only when the data could go.
       const clearSecrets = await secretsToClear();
+      await release();
       await storage.deleteAll();
       await clearSecrets();
       deleteLogs();

@@ -16,10 +16,12 @@ export const statusWords = {
 
 export const severityWords = { error: 'Problem', warning: 'Warning', info: 'Good to know' } satisfies Record<Severity, string>;
 
-export const runKindWords = { 'connection-test': 'Connection test', 'test-sync': 'Test sync', 'clean-up': 'Clean-up' } satisfies Record<
-  RunKind,
-  string
->;
+export const runKindWords = {
+  'connection-test': 'Connection test',
+  'test-sync': 'Test sync',
+  'clean-up': 'Clean-up',
+  'directory-import': 'Directory import',
+} satisfies Record<RunKind, string>;
 
 export const runStateWords = {
   running: 'Running',

@@ -29,6 +29,7 @@ const groups = {
   'connection-test': connectionTest,
   'test-sync': testSync,
   'clean-up': [{ title: 'Removing what was left', ids: [] }],
+  'directory-import': [{ title: 'What was read', ids: [] }],
 } satisfies Record<RunKind, readonly Group[]>;
 
 /** The steps of a run in their own order, under headings. */

@@ -68,7 +68,13 @@ function troublesInside(archive: string): readonly string[] {
     ...files.filter((file) => !wanted.has(file)).map((file) => `${file} is in the archive and not needed`),
     ...[...wanted].filter((file) => !files.includes(file)).map((file) => `${file} is missing from the archive`),
     ...files.filter((file) => mustLieBeside(file) && !isUnpacked(file)).map((file) => `${file} lies inside the archive, where it cannot be started`),
-    ...['dist/main/workers/storage.js', 'dist/main/workers/practice.js', 'dist/preload/index.cjs', 'dist/renderer/index.html']
+    ...[
+      'dist/main/workers/storage.js',
+      'dist/main/workers/practice.js',
+      'dist/main/workers/directory.js',
+      'dist/preload/index.cjs',
+      'dist/renderer/index.html',
+    ]
       .filter((file) => !files.includes(file))
       .map((file) => `${file} was not built`),
   ];

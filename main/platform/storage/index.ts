@@ -2,7 +2,8 @@
 // Reads see what was buffered before them. Nothing here knows SQL; nothing outside this folder opens the database.
 import type { Clock } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
-import { readOnlySentence, startClient } from './client.ts';
+import { startClient } from './client.ts';
+import { readOnlySentence } from './refusals.ts';
 import type { Storage } from './types.ts';
 import { createWriteBuffer } from './write-buffer.ts';
 

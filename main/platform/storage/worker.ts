@@ -1,16 +1,10 @@
 // The storage worker: the only thread that opens SQLite, so that the window never waits for a disk.
 // It answers each question once, in the order they came.
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Answer, Failure, Question, WorkerStart } from './messages.ts';
+import type { Answer, Question, WorkerStart } from './messages.ts';
 import { type Databases, isDamage, openDatabases, suspect } from './open-database.ts';
 import { createOperations } from './operations/index.ts';
-
-function failure(thrown: unknown): Failure {
-  const message = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-  if (!(thrown instanceof Error)) return { message };
-  if ('errcode' in thrown) return { message, reason: Number(thrown.errcode) & 0xff };
-  return 'code' in thrown ? { message, reason: String(thrown.code) } : { message };
-}
+import { failure } from './refusals.ts';
 
 function serve(databases: Databases, answer: (message: Answer) => void, listen: (listener: (question: Question) => void) => void): void {
   const operations: Readonly<Record<string, (...args: never) => unknown>> = createOperations(databases);

@@ -3,6 +3,7 @@
 const sources = {
   storage: '../storage/worker.ts',
   practice: '../../practice/worker.ts',
+  directory: '../../composition/directory-worker.ts',
 } as const;
 
 export type WorkerName = keyof typeof sources;

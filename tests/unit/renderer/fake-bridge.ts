@@ -216,6 +216,20 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
       ingress: () => ok(ingressResult),
       chooseServiceTags: () => ok({ path: '/home/a/ServiceTags_Public_20261116.json', text: '{}' }),
     },
+    directory: {
+      list: () => ok({ snapshots: [], selectedId: null }),
+      select: () => ok({ done: true }),
+      remove: () => ok({ done: true }),
+      rename: () => refused('directory.absent', 'This snapshot is no longer there.'),
+      users: () => ok({ rows: [], total: 0 }),
+      groups: () => ok({ rows: [], total: 0 }),
+      aside: () => ok({ rows: [], total: 0 }),
+      chooseFile: () => ok({ file: null }),
+      importFiles: () => ok({ runId: 'run-import' }),
+      take: () => ok({ runId: 'run-import' }),
+      compare: () => ok({ changes: [], total: 0, counts: {} }),
+      saveExportScript: () => ok({ path: null }),
+    },
     'test-sync': {
       consent: ({ connectionId, testDomain }) =>
         ok({

@@ -12,6 +12,7 @@ export const kindTitles = {
   'connection-test': 'Connection test',
   'test-sync': 'Test sync',
   'clean-up': 'Clean-up',
+  'directory-import': 'Directory import',
 } as const satisfies Record<RunKind, string>;
 
 const idpNames = { entra: 'Microsoft Entra ID', okta: 'Okta', other: 'another one, judged by the RFCs' } as const satisfies Record<Idp, string>;
@@ -32,7 +33,12 @@ export function timeWords(iso: string): string {
 }
 
 /** The terminal's verb for each kind of run. */
-export const commands = { 'connection-test': 'check', 'test-sync': 'sync', 'clean-up': 'cleanup' } as const satisfies Record<RunKind, string>;
+export const commands = {
+  'connection-test': 'check',
+  'test-sync': 'sync',
+  'clean-up': 'cleanup',
+  'directory-import': 'directory',
+} as const satisfies Record<RunKind, string>;
 
 export const statusWords = {
   passed: 'passed',

@@ -3,6 +3,7 @@ import { removeMovedAside } from '../files.ts';
 import { createLeases, withLock } from '../leases.ts';
 import type { Databases } from '../open-database.ts';
 import { tables } from '../schema.ts';
+import { removeAllSnapshots } from '../snapshots/shelf.ts';
 import { documentOperations } from './documents.ts';
 import { inTransaction } from './rows.ts';
 import { runOperations } from './runs.ts';
@@ -25,6 +26,7 @@ export function createOperations(databases: Databases) {
       main.exec('PRAGMA wal_checkpoint(TRUNCATE); VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
       ids.forEach(leases.forget);
       removeMovedAside(dataDir);
+      removeAllSnapshots(dataDir);
       return 'done';
     });
   }

@@ -79,3 +79,15 @@ export interface SnapshotReader {
   unresolvedOf(groupIndex: number): readonly string[];
   close(): void;
 }
+
+/** The snapshots of one data folder. */
+export interface SnapshotShelf {
+  /** Newest first. */
+  list(): readonly Snapshot[];
+  /** Kept open by the shelf, which closes it: never close it yourself, never keep it over an await. Refuses one that is gone. */
+  open(id: string): SnapshotReader;
+  begin(head: SnapshotHead): SnapshotWriter;
+  rename(id: string, name: string): Snapshot;
+  remove(id: string): void;
+  closeAll(): void;
+}

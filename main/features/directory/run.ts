@@ -1,0 +1,127 @@
+// An import as a run: its steps, what each read, and one sentence at its end. Nothing is stored until everything was read.
+import type { StepStatus, Verdicts } from '../../../contract/common.ts';
+import type { Snapshot } from '../../../contract/directory.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import type { RunJob, RunOutcome } from '../../platform/runs/types.ts';
+import type { SnapshotHead } from '../../platform/storage/snapshots/types.ts';
+import type { FileSet } from '../../protocols/files/columns.ts';
+import type { FilesOrder, ImportProgress } from './import-files.ts';
+import type { DirectoryPorts, DirectorySink, Taken } from './ports.ts';
+import type { RowBatch } from './worker-operations.ts';
+
+const all = (status: StepStatus): Verdicts => ({ rfc: status, entra: status, okta: status });
+export const countWords = (count: number) => count.toLocaleString('en-US');
+
+export const fileSteps = [
+  { id: 'users', title: 'Read users' },
+  { id: 'groups', title: 'Read groups' },
+  { id: 'memberships', title: 'Read memberships' },
+] as const satisfies readonly { readonly id: FileSet; readonly title: string }[];
+const storeStep = { id: 'store', title: 'Store the snapshot' };
+
+/** What a snapshot holds, for the end of its run. */
+function factsOf({ counts, coverage }: Snapshot) {
+  const assigned = coverage.find(({ set }) => set === 'scim-assignments')?.state;
+  return [
+    { label: 'Users', value: countWords(counts.users) },
+    { label: 'Groups', value: countWords(counts.groups) },
+    { label: 'Memberships', value: countWords(counts.memberships) },
+    { label: 'Groups in groups', value: countWords(counts.nested) },
+    ...(assigned === 'not read' ? [] : [{ label: 'Assigned groups', value: countWords(counts.assignedGroups) }]),
+    ...(counts.unresolved === 0 ? [] : [{ label: 'Members that are nobody known', value: countWords(counts.unresolved) }]),
+    ...(counts.repeated === 0 ? [] : [{ label: 'Memberships given more than once', value: countWords(counts.repeated) }]),
+    ...(counts.aside === 0 ? [] : [{ label: 'Rows kept aside', value: countWords(counts.aside) }]),
+  ];
+}
+
+function endStore(job: RunJob, snapshot: Snapshot): RunOutcome {
+  job.endStep(storeStep.id, {
+    status: 'passed',
+    verdicts: all('passed'),
+    reason: `Stored as “${snapshot.name}”.`,
+    facts: factsOf(snapshot),
+    exchangeIds: [],
+  });
+  const status: StepStatus = snapshot.counts.aside > 0 || snapshot.counts.unresolved > 0 ? 'warned' : 'passed';
+  const { users, groups, memberships, aside } = snapshot.counts;
+  const kept = aside === 0 ? '' : ` ${countWords(aside)} rows were kept aside.`;
+  return {
+    verdicts: all(status),
+    summary: `“${snapshot.name}”: ${countWords(users)} users, ${countWords(groups)} groups, ${countWords(memberships)} memberships.${kept}`,
+  };
+}
+
+/** Refusals of the import end its run as failed, in the words of the refusal; bugs and cancels go up. */
+function refused(job: RunJob, step: string, thrown: unknown): RunOutcome {
+  if (!(thrown instanceof Refusal)) throw thrown;
+  job.endStep(step, { status: 'failed', verdicts: all('failed'), reason: thrown.message, exchangeIds: [] });
+  return { verdicts: all('failed'), summary: thrown.message };
+}
+
+/** Imports files. */
+export async function runFileImport(ask: DirectoryPorts['ask'], job: RunJob, order: FilesOrder): Promise<RunOutcome> {
+  const given = new Set<FileSet>(order.files.map((file) => file.set));
+  job.plan([...fileSteps, storeStep]);
+  let current: string = storeStep.id;
+  for (const { id } of fileSteps)
+    if (!given.has(id)) job.endStep(id, { status: 'skipped', verdicts: all('skipped'), reason: 'No such file was given.', exchangeIds: [] });
+
+  function follow(progress: ImportProgress): void {
+    if (progress.kind === 'begun' || progress.kind === 'storing') {
+      current = progress.kind === 'begun' ? progress.set : storeStep.id;
+      job.startStep(current);
+    } else if (progress.kind === 'ended') {
+      const { set, files, rows, aside } = progress;
+      const status = aside === 0 ? 'passed' : 'warned';
+      job.endStep(set, {
+        status,
+        verdicts: all(status),
+        reason: aside === 0 ? 'Every row was read.' : `${countWords(aside)} rows could not be taken and were kept aside.`,
+        facts: [
+          { label: files.length === 1 ? 'File' : 'Files', value: files.join(', ') },
+          { label: 'Rows', value: countWords(rows) },
+        ],
+        exchangeIds: [],
+      });
+    }
+  }
+  try {
+    const snapshot = await ask('directory.importFiles', order, { signal: job.signal, onProgress: follow });
+    return endStore(job, snapshot);
+  } catch (thrown) {
+    return refused(job, current, thrown);
+  }
+}
+
+function sinkOf(ask: DirectoryPorts['ask'], snapshotId: string): DirectorySink {
+  const add = async (rows: RowBatch) => {
+    await ask('directory.add', { snapshotId, rows });
+  };
+  return {
+    users: (users) => add({ users }),
+    groups: (groups) => add({ groups }),
+    memberships: (memberships) => add({ memberships }),
+    assignments: (assignments) => add({ assignments }),
+    aside: (aside) => add({ aside }),
+  };
+}
+
+/** Stores what a live source reads. */
+export async function runTake(
+  ask: DirectoryPorts['ask'],
+  job: RunJob,
+  head: SnapshotHead,
+  read: (sink: DirectorySink, signal: AbortSignal) => Promise<Taken>,
+): Promise<RunOutcome> {
+  await ask('directory.begin', head);
+  try {
+    const taken = await read(sinkOf(ask, head.id), job.signal);
+    job.plan([storeStep]);
+    job.startStep(storeStep.id);
+    job.signal.throwIfAborted();
+    return endStore(job, await ask('directory.commit', { snapshotId: head.id, ...taken }));
+  } catch (thrown) {
+    await ask('directory.drop', { snapshotId: head.id });
+    throw thrown;
+  }
+}
