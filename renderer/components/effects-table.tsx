@@ -12,6 +12,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import type { Effect } from '../../contract/common.ts';
+import { neverMade } from '../words/effects.ts';
 import { effectStateWords } from '../words/labels.ts';
 import { PeopleRegular, PersonRegular } from './icons.ts';
 import { StatusBadge } from './status.tsx';
@@ -57,7 +58,11 @@ export function EffectsTable({ effects, label }: { readonly effects: readonly Ef
                 </Text>
               </TableCell>
               <TableCell className={styles.state}>
-                <StatusBadge status={states[effect.state]} word={effectStateWords[effect.state]} />
+                {neverMade(effect) ? (
+                  <StatusBadge status="skipped" word="Never made" />
+                ) : (
+                  <StatusBadge status={states[effect.state]} word={effectStateWords[effect.state]} />
+                )}
               </TableCell>
               <TableCell className={styles.wide}>
                 <Text className={styles.quiet}>{effect.note ?? (effect.resourceId === undefined ? '' : `id ${effect.resourceId}`)}</Text>

@@ -77,7 +77,7 @@ export function FindingCard({ finding, extra }: { readonly finding: Finding; rea
       </div>
       <dl className={styles.grid}>
         <Row label="What happened">{finding.cause}</Row>
-        {finding.consequence === undefined ? null : <Row label="What your IdP does">{finding.consequence}</Row>}
+        {finding.consequence === undefined ? null : <Row label="What follows">{finding.consequence}</Row>}
         {finding.remedy.length === 0 ? null : (
           <Row label="How to fix it">
             {finding.remedy.length === 1 ? (

@@ -1,14 +1,13 @@
-// The head of a run: verdict or progress, counts, time, and the way to stop it while it lives.
-import { Button, Caption1, Link, makeStyles, mergeClasses, ProgressBar, Subtitle2, Text, tokens } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+// The head of a run: verdict or progress, counts, time, and the way to stop it while it lives. The keyboard stays here when it ends.
+import { Caption1, Link, makeStyles, mergeClasses, Text, tokens, typographyStyles } from '@fluentui/react-components';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { Run } from '../../contract/common.ts';
-import { useSteward } from '../state/context.ts';
 import { dateTime, duration } from '../words/format.ts';
 import { actorWords, runKindWords, runStateWords } from '../words/labels.ts';
 import { progressOf, runTone } from '../words/run-words.ts';
-import { StopRegular } from './icons.ts';
-import { SeverityIcon, StatusBadge, Tag, ToneIcon } from './status.tsx';
-import { useNow } from './use-now.ts';
+import { FaultTags } from './fault-words.tsx';
+import { RunProgress, StopButton } from './run-progress.tsx';
+import { SeverityIcon, StatusBadge, ToneIcon } from './status.tsx';
 
 const useStyles = makeStyles({
   box: {
@@ -24,7 +23,7 @@ const useStyles = makeStyles({
   head: { display: 'flex', flexWrap: 'wrap', columnGap: '16px', rowGap: '12px', alignItems: 'flex-start' },
   words: { flexGrow: 1, flexBasis: '280px', minWidth: 0, display: 'flex', alignItems: 'flex-start', columnGap: '14px' },
   text: { display: 'flex', flexDirection: 'column', rowGap: '4px', minWidth: 0, overflowWrap: 'anywhere' },
-  title: { margin: 0 },
+  title: { ...typographyStyles.subtitle2, margin: 0, outlineStyle: 'none' },
   large: { fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase500 },
   quiet: { color: tokens.colorNeutralForeground3 },
   counts: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
@@ -50,27 +49,32 @@ interface RunStatusProps {
 
 export function RunStatus({ run, actions, headline }: RunStatusProps) {
   const styles = useStyles();
-  const cancel = useSteward((state) => state.cancelRun);
   const living = run.state === 'running';
-  const now = useNow(living ? 'ticking' : 'still');
-  const elapsed = Math.max(0, (run.finishedAt === undefined ? now : Date.parse(run.finishedAt)) - Date.parse(run.startedAt));
+  const stopHadFocus = useRef(false);
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // The button that was pressed is gone: the keyboard goes to what the run ended as, not to the top of the page.
+    if (living || !stopHadFocus.current) return;
+    stopHadFocus.current = false;
+    title.current?.focus({ preventScroll: true });
+  }, [living]);
   const large = living || headline === 'verdict';
   const progress = progressOf(run);
   const failing = living ? [] : run.findings.filter((finding) => finding.severity === 'error');
-  const took = living ? duration(elapsed) : run.finishedAt === undefined ? undefined : `took ${duration(elapsed)}`;
+  const took = run.finishedAt === undefined ? undefined : `took ${duration(Math.max(0, Date.parse(run.finishedAt) - Date.parse(run.startedAt)))}`;
   return (
     <section className={styles.box} aria-label="State of the run">
       <div className={styles.head}>
         <div className={styles.words}>
           {living || headline === 'times' ? null : <ToneIcon tone={runTone(run)} size={28} />}
           <div className={styles.text}>
-            <Subtitle2 as="h2" className={mergeClasses(styles.title, large && styles.large)}>
+            <h2 ref={title} tabIndex={-1} className={mergeClasses(styles.title, large && styles.large)}>
               {living
                 ? `${runKindWords[run.kind]} is running`
                 : headline === 'times'
                   ? runStateWords[run.state]
                   : (run.summary ?? runStateWords[run.state])}
-            </Subtitle2>
+            </h2>
             <Text className={styles.quiet}>
               {living
                 ? (progress.current ?? 'Getting ready')
@@ -81,31 +85,23 @@ export function RunStatus({ run, actions, headline }: RunStatusProps) {
           </div>
         </div>
         {living ? (
-          <Button icon={<StopRegular />} onClick={() => void cancel(run.id)}>
-            Stop
-          </Button>
+          <StopButton
+            run={run}
+            focused={(now) => {
+              stopHadFocus.current = now === 'focused';
+            }}
+          />
         ) : (
           actions
         )}
       </div>
-      {living ? (
-        <>
-          <ProgressBar aria-label="Steps done" value={progress.done} max={Math.max(1, progress.total)} thickness="large" />
-          <Caption1 className={styles.quiet}>
-            {progress.done} of {progress.total} steps · {took} elapsed
-          </Caption1>
-        </>
-      ) : null}
+      {living ? <RunProgress run={run} /> : null}
       <div className={styles.counts}>
         {run.counts.failed > 0 ? <StatusBadge status="failed" word={`${run.counts.failed} failed`} /> : null}
         {run.counts.warned > 0 ? <StatusBadge status="warned" word={`${run.counts.warned} with a warning`} /> : null}
         {run.counts.passed > 0 ? <StatusBadge status="passed" word={`${run.counts.passed} passed`} /> : null}
         {run.counts.skipped > 0 ? <StatusBadge status="skipped" word={`${run.counts.skipped} not run`} /> : null}
-        {run.faults.map((fault) => (
-          <Tag key={fault} look="info">
-            On purpose: {fault}
-          </Tag>
-        ))}
+        <FaultTags faults={run.faults} />
       </div>
       {failing.length === 0 ? null : (
         <ul className={styles.failing} aria-label="What fails">

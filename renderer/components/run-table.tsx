@@ -19,6 +19,7 @@ import type { RunSummary } from '../../contract/common.ts';
 import { toHash } from '../state/routes.ts';
 import { dateTime, duration } from '../words/format.ts';
 import { runKindWords, runStateWords, statusWords } from '../words/labels.ts';
+import { useFaultTitles } from './fault-words.tsx';
 import { StatusBadge } from './status.tsx';
 
 const narrow = '@media (max-width: 760px)';
@@ -60,6 +61,19 @@ function State({ run }: { readonly run: RunSummary }) {
   if (run.state === 'broken') return <StatusBadge status="failed" word="App fault" />;
   if (run.state === 'cancelled') return <StatusBadge status="skipped" word="Stopped by you" />;
   return <StatusBadge status={run.verdict ?? 'skipped'} word={run.verdict === undefined ? runStateWords.finished : shortWords[run.verdict]} />;
+}
+
+/** A failure that somebody asked for must not be taken for one that came by itself. */
+function OnPurpose({ run }: { readonly run: RunSummary }) {
+  const styles = useStyles();
+  const titles = useFaultTitles(run.faults);
+  if (titles.length === 0) return null;
+  const words = `On purpose: ${titles.join(' · ')}`;
+  return (
+    <Caption1 className={mergeClasses(styles.cut, styles.quiet)} title={words}>
+      {words}
+    </Caption1>
+  );
 }
 
 export function RunTable({ label, runs, choice, actions }: RunTableProps) {
@@ -107,6 +121,7 @@ export function RunTable({ label, runs, choice, actions }: RunTableProps) {
                   <Caption1 className={mergeClasses(styles.cut, styles.quiet)} title={run.connectionName}>
                     {run.connectionName}
                   </Caption1>
+                  <OnPurpose run={run} />
                   <Caption1 className={mergeClasses(styles.slim, styles.quiet)}>{dateTime(run.startedAt)}</Caption1>
                   <Caption1 className={mergeClasses(styles.slim, styles.quiet)}>{run.summary}</Caption1>
                 </div>

@@ -1,7 +1,7 @@
 // One run, whatever its kind: state, what needs attention, effects, steps. Watched while it is on screen.
 import { type ReactNode, useEffect } from 'react';
 import { useSteward } from '../state/context.ts';
-import { count } from '../words/format.ts';
+import { effectsSentence } from '../words/effects.ts';
 import { EffectsTable } from './effects-table.tsx';
 import { Empty } from './empty.tsx';
 import { FindingCard } from './finding-card.tsx';
@@ -40,7 +40,6 @@ export function RunView({ id, actions, above }: RunViewProps) {
   }
   if (run === undefined) return <Loading what="The run" lines={7} />;
   const homeless = run.findings.filter((finding) => !run.steps.some((step) => step.findingIds.includes(finding.id)));
-  const left = run.effects.filter((effect) => effect.state !== 'undone').length;
   return (
     <>
       {above}
@@ -50,15 +49,7 @@ export function RunView({ id, actions, above }: RunViewProps) {
       ))}
       <StepsPanel run={run} />
       {run.effects.length === 0 ? null : (
-        <Panel
-          title="What this run did to the target"
-          edges="flush"
-          text={
-            left === 0
-              ? `${count(run.effects.length, 'object', 'objects')} made and removed again.`
-              : `${count(left, 'object is', 'objects are')} not known to be removed.`
-          }
-        >
+        <Panel title="What this run did to the target" edges="flush" text={effectsSentence(run.effects)}>
           <EffectsTable effects={run.effects} label="What this run did to the target" />
         </Panel>
       )}

@@ -1,6 +1,7 @@
 // Runs as they are watched. Promise: a newer snapshot is never replaced by an older one, a late watcher misses nothing,
 // and each run is read at most once at a time however many events arrive.
 import type { Exchange, Run } from '../../contract/common.ts';
+import type { Earlier } from '../words/progress.ts';
 import { spokenChange } from '../words/spoken.ts';
 import { unwrap } from './host.ts';
 import type { Slice } from './store.ts';
@@ -10,6 +11,8 @@ export interface RunsSlice {
   /** Runs that main does not have (removed, or never were). */
   readonly missingRuns: Readonly<Record<string, true>>;
   readonly exchanges: Readonly<Record<string, Exchange>>;
+  /** For a run that lives on screen: the newest one before it that ended and was asked to do the same. */
+  readonly earlierRuns: Readonly<Record<string, Earlier>>;
   readonly watchRun: (id: string) => Promise<void>;
   readonly unwatchRun: (id: string) => Promise<void>;
   /** An event said that the run stands at `revision` now. */
@@ -29,12 +32,31 @@ export const runsSlice: Slice<RunsSlice> = (bridge) => (set, get) => {
     set((state) => ({ runs: { ...state.runs, [run.id]: run } }));
     const sentence = spokenChange(known, run);
     if (sentence !== '') get().announce(sentence);
+    if (known === undefined && run.state === 'running') void findEarlier(run);
   };
+
+  const asked = ({ options: { scimUrl: _where, ...rest }, faults }: Run) => JSON.stringify([Object.entries(rest).sort(), [...faults].sort()]);
+
+  /** Only for the time left: what cannot be read leaves it unknown, and nobody is bothered with it. */
+  async function findEarlier(run: Run): Promise<void> {
+    const { id, kind, connectionId } = run;
+    const listed = await bridge.runs.list({ connectionId, kind, offset: 0, limit: 10 });
+    let found: Earlier = 'none';
+    for (const { id: other, state } of listed.ok ? listed.value.runs : []) {
+      if (other === id || state !== 'finished') continue;
+      const read = await bridge.runs.get({ id: other });
+      if (!read.ok || asked(read.value) !== asked(run)) continue;
+      found = read.value;
+      break;
+    }
+    set((state) => ({ earlierRuns: { ...state.earlierRuns, [id]: found } }));
+  }
 
   return {
     runs: {},
     missingRuns: {},
     exchanges: {},
+    earlierRuns: {},
     watchRun: async (id) => {
       const count = watchers.get(id) ?? 0;
       watchers.set(id, count + 1);

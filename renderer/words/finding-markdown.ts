@@ -6,7 +6,7 @@ import { severityWords, vantageWords } from './labels.ts';
 /** The whole finding: cause, consequence, remedy, who acts, how to verify, evidence, source. Ends with a line break. */
 export function findingMarkdown(finding: Finding): string {
   const lines = [`### ${severityWords[finding.severity]}: ${escaped(finding.title)}`, '', escaped(finding.cause)];
-  if (finding.consequence !== undefined) lines.push('', `**What your identity provider does about it:** ${escaped(finding.consequence)}`);
+  if (finding.consequence !== undefined) lines.push('', `**What follows:** ${escaped(finding.consequence)}`);
   if (finding.remedy.length > 0) lines.push('', '**How to fix it**', '', ...finding.remedy.map((line, index) => `${index + 1}. ${escaped(line)}`));
   lines.push('', `**Who must act:** ${finding.actor}`);
   if (finding.verify !== undefined) lines.push('', `**How to verify:** ${escaped(finding.verify)}`);

@@ -45,6 +45,12 @@ export function timeOfDay(iso: string, timeZone?: string): string {
   return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', ...(timeZone === undefined ? {} : { timeZone }) }).format(at);
 }
 
+/** As `dateTime`, with seconds: for two runs that began in the same minute. */
+export function toTheSecond(iso: string): string {
+  const at = Date.parse(iso);
+  return Number.isNaN(at) ? '–' : new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
+}
+
 /** How long ago, against `now` (epoch milliseconds): `just now`, `5 minutes ago`, `yesterday`. */
 export function ago(iso: string, now: number): string {
   const minutes = Math.floor((now - Date.parse(iso)) / 60_000);

@@ -37,7 +37,7 @@ export const vantageWords = {
   'this desk': 'Seen from this desk',
   'the IdP': 'Seen by the IdP',
   'the target': 'Seen at the target',
-  'a file': 'Read in a file',
+  'a file': 'Read in a file or a pasted text',
 } satisfies Record<Vantage, string>;
 
 export const dialectWords = {

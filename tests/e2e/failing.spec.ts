@@ -95,7 +95,7 @@ test('a server that ignores filters: found, mended there, green here', async ({ 
   await testConnection(page, /\d failed/);
   const finding = page.getByRole('article', { name: /^Problem: / });
   await expect(finding).toContainText('filter.ignored');
-  await expect(finding).toContainText('What your IdP does');
+  await expect(finding).toContainText('What follows');
   await target.tenant.setFaults([]);
   await testConnection(page, '14 passed');
   await expect(finding).toHaveCount(0);

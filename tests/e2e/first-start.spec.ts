@@ -41,7 +41,7 @@ test('from the first start to a finished test sync and its report', async ({ pag
 
   await test.step('a fault switched on is found and explained', async () => {
     await breakOnPurpose(page, filtersIgnored);
-    await testConnection(page, `On purpose: filter-ignored`);
+    await testConnection(page, `On purpose: Filters are ignored`);
     await expect(page.getByText('Would fail for Entra, seen from this desk.')).toBeVisible();
     await expect(page.getByRole('article', { name: /^Problem: / })).toBeVisible();
   });
@@ -50,7 +50,7 @@ test('from the first start to a finished test sync and its report', async ({ pag
     await go(page, 'Test sync');
     await page.getByRole('button', { name: 'See what it will do' }).click();
     const consent = page.getByRole('region', { name: 'What the test sync will do' });
-    await expect(consent).toContainText('test people on');
+    await expect(consent).toContainText('All of it on the practice tenant');
     await expect(consent).toContainText('Everything it made, in reverse');
     await consent.getByRole('button', { name: 'Back' }).click();
     await testSync(page, '20 passed');

@@ -107,7 +107,7 @@ test.describe('the screens', () => {
     await lookAround(page, '25-ingress');
 
     await breakOnPurpose(page, 'Filters are ignored');
-    await testConnection(page, 'filter-ignored');
+    await testConnection(page, 'On purpose: Filters are ignored');
     await step(page, /^Failed Entra’s question/)
       .getByRole('button', { name: /GET/ })
       .first()
@@ -122,7 +122,7 @@ test.describe('the screens', () => {
     await practise(page);
     await testConnection(page, '14 passed');
     await breakOnPurpose(page, 'Filters are ignored');
-    await testConnection(page, 'filter-ignored');
+    await testConnection(page, 'On purpose: Filters are ignored');
     await go(page, 'Test sync');
     await look(page, '30-sync-options');
     await page.getByRole('button', { name: 'See what it will do' }).click();
@@ -132,7 +132,7 @@ test.describe('the screens', () => {
     await testSync(page, '20 passed');
     await look(page, '32-sync-passed');
     await breakOnPurpose(page, 'DELETE answers 204 and does nothing');
-    await testSync(page, 'delete-not-done');
+    await testSync(page, 'On purpose: DELETE answers 204');
     await lookAround(page, '33-sync-failed');
     await go(page, 'Overview');
     await lookAround(page, '34-overview-failing');

@@ -26,7 +26,7 @@ export async function sync(context: Context): Promise<number> {
   const consent = await app.handlers['test-sync.consent'](chosen);
   // Who may not do it need not read what would be done.
   if (consent.refusals.length > 0) throw usage(consent.refusals.join(' '));
-  terminal.note(`Test sync: ${connection.name}${connection.practice ? ' (PRACTICE TENANT)' : ''}, as ${chosen.dialect}\n${consentText(consent)}`);
+  terminal.note(`Test sync: ${connection.name}${connection.practice ? ' (PRACTICE TENANT)' : ''}\n${consentText(consent)}`);
   if (options.yes !== true && !(await agreed(context, 'Do this?'))) return 2;
   const { runId } = await app.handlers['test-sync.start']({ options: chosen, consentId: consent.consentId });
   return endRun(context, await followRun(context, runId));

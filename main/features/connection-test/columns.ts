@@ -19,7 +19,7 @@ import { type IdpReading, resolveOutcome } from './idp-outcome.ts';
 import { columnOf } from './verdicts.ts';
 
 export interface ColumnFacts {
-  readonly connection: Pick<Connection, 'idp' | 'scimUrl' | 'tokenUrl' | 'credentialMode'>;
+  readonly connection: Pick<Connection, 'idp' | 'scimUrl' | 'tokenUrl' | 'credentialMode'> & Partial<Pick<Connection, 'practice'>>;
   /** The newest connection test that ended. */
   readonly run: Run | null;
   readonly report: IdpReport | null;
@@ -29,10 +29,12 @@ export interface ColumnFacts {
 
 const names: Readonly<Record<Idp, string>> = { entra: 'Entra', okta: 'Okta', other: 'your identity provider' };
 const whereToTest: Readonly<Record<Idp, string>> = {
-  entra: 'In Entra, open the enterprise app, Provisioning, and press “Test connection”; then enter here what it says.',
-  okta: 'In Okta, open the app, Provisioning, Integration, and press “Test API Credentials”; then enter here what it says.',
-  other: 'Let your identity provider test the connection and enter here what it says.',
+  entra: 'In Entra, open the enterprise app, Provisioning, and press “Test connection”; then record here what it says.',
+  okta: 'In Okta, open the app, Provisioning, Integration, and press “Test API Credentials”; then record here what it says.',
+  other: 'Let your identity provider test the connection and record here what it says.',
 };
+
+const inPractice = 'Nobody calls the practice tenant from outside: record an outcome to see what the app makes of it.';
 
 export function joinColumns(facts: ColumnFacts): TwoColumnVerdict {
   const { connection, run, report } = facts;
@@ -41,7 +43,10 @@ export function joinColumns(facts: ColumnFacts): TwoColumnVerdict {
   const said = reading === undefined || reading.outcome === 'not-tried' ? undefined : reading;
   return {
     thisDesk: deskWords(desk, run),
-    fromIdp: said === undefined || report === null ? `Not known yet. ${whereToTest[connection.idp]}` : reportWords(connection.idp, said, report),
+    fromIdp:
+      said === undefined || report === null
+        ? `Not known yet. ${connection.practice === true ? inPractice : whereToTest[connection.idp]}`
+        : reportWords(connection.idp, said, report),
     ...together(connection.idp, desk, said?.outcome),
     findings: said === undefined || report === null ? [] : findingsOf(facts, said, report, desk),
   };
@@ -70,7 +75,9 @@ function deskWords({ view }: Desk, run: Run | null): string {
   if (run === null) return 'Not tested yet.';
   if (run.state !== 'finished') return 'The last connection test did not come to its end. Run it again.';
   const when = run.finishedAt === undefined ? '' : ` (${run.finishedAt})`;
-  return view === 'none' ? `Not judged${when}: ${run.summary ?? 'signing in could not be tried.'}` : `${run.summary ?? ''}${when}`;
+  return view === 'none'
+    ? `Not judged${when}: ${run.summary ?? 'signing in could not be tried.'}`
+    : `${run.summary ?? ''}${run.finishedAt === undefined ? '' : ` Tested ${run.finishedAt}.`}`;
 }
 
 /** What each outcome says, as the end of a sentence. */

@@ -31,10 +31,11 @@ function makes({ connection, options }: ConsentFacts): string[] {
   const last = personNames(shownPrefix, peopleCount(options), options);
   const group = groupNames(shownPrefix);
   return [
-    `${peopleCount(options)} test people on ${targetName(connection)}: ${first.userName} to ${last.userName}, shown as “${first.displayName}”.`,
+    `${peopleCount(options)} test people: ${first.userName} to ${last.userName}, shown as “${first.displayName}”.`,
     `1 test group: “${group.displayName}”.`,
+    `All of it on ${targetName(connection)}.`,
     ...(options.reusablePerson ? [`${first.userName} is the reusable test person: it is made only when it is not there yet.`] : []),
-    `Requests as ${dialects[options.dialect].title} sends them.`,
+    `The requests are those of ${dialects[options.dialect].title}.`,
   ];
 }
 
@@ -51,7 +52,7 @@ function removes(options: TestSyncOptions): string[] {
   return [
     'Everything it made, in reverse, also after a failure or a cancel: each is read first, and removed only when externalId and name are the run’s own.',
     ...(options.reusablePerson ? ['Not the reusable test person: it is put back as it was, or stays switched off when this run made it.'] : []),
-    'What a crash should leave is offered for removal at the next start.',
+    'Should the app be cut off, its next start offers to remove what was left.',
   ];
 }
 

@@ -51,7 +51,7 @@ export const duplicateAccepted = defineFinding<{ readonly idp: string; readonly 
   cause: ({ removed }) =>
     `A second create with the same userName and externalId was accepted instead of being refused with 409 (RFC 7644 3.3). The second person ${removed}.`,
   consequence: ({ idp }) => `When ${idp} tries again after a lost answer, people come into being twice, and later changes reach only one of the two.`,
-  remedy: () => ['Make userName unique on the server, whatever its case, and answer a second create with 409 and scimType "uniqueness".'],
+  remedy: () => ['Make userName unique on the server, whatever its case, and answer a second create with 409 and scimType “uniqueness”.'],
   verify: () => again,
   source: sources.rfc7644,
   example: { idp: 'Entra', removed: 'was removed again' },
@@ -63,10 +63,10 @@ export const duplicateWrongStatus = defineFinding<Answered>({
   actor: 'server owner',
   title: 'A second create is refused with another status than 409',
   cause: ({ answer }) =>
-    `Creating the same person again is rightly refused, but not with 409 and scimType "uniqueness" (RFC 7644 3.3): the server ${answer}.`,
+    `Creating the same person again is rightly refused, but not with 409 and scimType “uniqueness” (RFC 7644 3.3): the server ${answer}.`,
   consequence: ({ idp }) =>
     `${idp} cannot tell “exists already” from a failure: it tries again instead of linking the person, and the log names the wrong cause.`,
-  remedy: () => ['Answer a create whose userName or externalId is taken with 409 and scimType "uniqueness".'],
+  remedy: () => ['Answer a create whose userName or externalId is taken with 409 and scimType “uniqueness”.'],
   verify: () => again,
   source: sources.rfc7644,
   example: { idp: 'Entra', answer: 'answered 400' },
@@ -136,7 +136,7 @@ export const activeKeptAsString = defineFinding<{ readonly idp: string; readonly
   consequence: ({ idp }) =>
     `${idp} believes the leaver to be disabled, while whatever asks “is active true?” may take the non-empty text for yes: leavers may keep their access.`,
   remedy: () => [
-    'Make the server read "True" and "False" as booleans, in any case, or refuse them with 400.',
+    'Make the server read “True” and “False” as booleans, in any case, or refuse them with 400.',
     'With Entra: make sure that the Tenant URL ends with ?aadOptscim062020; then the boolean false is sent, except on provision on demand.',
   ],
   verify: () => again,

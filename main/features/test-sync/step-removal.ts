@@ -28,7 +28,6 @@ export const removalLimitMs = (things: number): number => 120_000 + things * 2_0
 /** Deletes all things of one type, newest first. */
 export async function deleteAll(removal: Removal, log: StepLog, resourceType: Thing['resourceType']): Promise<Ending> {
   const mine = removal.things.filter((thing) => thing.resourceType === resourceType && thing.fate === 'present').reverse();
-  const word = resourceType === 'User' ? 'people' : 'group';
   if (mine.length === 0) return skipped(`There is no test ${resourceType === 'User' ? 'person' : 'group'} to delete.`);
   const until = removal.clock.monotonic() + removalLimitMs(mine.length);
   const refused: { readonly thing: Thing; readonly result: ScimResult }[] = [];
@@ -53,7 +52,8 @@ export async function deleteAll(removal: Removal, log: StepLog, resourceType: Th
   if (left.length > 0) return someLeft(log, left);
   const absent = mine.length - deleted;
   const gone = absent === 0 ? '' : ` ${absent === 1 ? 'One was' : `${absent} were`} not there, looked up by its own key.`;
-  return passed(log, `${deleted} deleted (${word}), each read and recognised right before.${gone}`);
+  const words = { User: deleted === 1 ? 'person' : 'people', Group: deleted === 1 ? 'group' : 'groups' };
+  return passed(log, `${deleted} ${words[resourceType]} deleted, ${deleted === 1 ? '' : 'each '}read and recognised right before.${gone}`);
 }
 
 /** Left without a refusal: no longer certain to be ours, or not to be reached. */

@@ -141,7 +141,7 @@ function entraDialect(identity: Pick<Dialect, 'name' | 'title' | 'about'>, forms
 export const entra: Dialect = entraDialect(
   {
     name: 'entra',
-    title: 'Entra ID, with aadOptscim062020',
+    title: 'Entra ID’s scheduled sync, with the aadOptscim062020 flag',
     about: 'What Entra sends in its cycles when the Tenant URL ends with ?aadOptscim062020, as Foundry requires.',
   },
   withFlag,
@@ -150,7 +150,7 @@ export const entra: Dialect = entraDialect(
 export const entraOnDemand: Dialect = entraDialect(
   {
     name: 'entra-on-demand',
-    title: 'Entra ID, without the flag (on demand)',
+    title: 'Entra ID’s provision on demand, without the flag',
     about: 'What Entra sends on demand, where the flag has no effect, and in its cycles when the flag is missing from the Tenant URL.',
   },
   withoutFlag,

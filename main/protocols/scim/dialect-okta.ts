@@ -122,7 +122,7 @@ const common = {
 export const oktaPut: Dialect = {
   ...common,
   name: 'okta-put',
-  title: 'Okta, app made with the wizard (PUT)',
+  title: 'an Okta app made with the wizard, which changes people by PUT',
   about: 'What Okta sends from an app made with the App Integration Wizard: every change is a PUT of the whole resource.',
   disableUser: ({ id }) => replaceUser(id, 'Okta sends the whole person back as inactive', () => ({ active: false })),
   enableUser: ({ id }) => replaceUser(id, 'Okta sends the whole person back as active', () => ({ active: true })),
@@ -142,7 +142,7 @@ export const oktaPut: Dialect = {
 export const oktaPatch: Dialect = {
   ...common,
   name: 'okta-patch',
-  title: 'Okta, app from the Integration Network (PATCH)',
+  title: 'an Okta app from the Integration Network, which changes people by PATCH',
   about: 'What Okta sends from an app of the Okta Integration Network: PATCH for activation and groups, PUT for a profile.',
   disableUser: ({ id }) => patch(userPath(id), 'Okta deactivates the person', { op: 'replace', value: { active: false } }),
   enableUser: ({ id }) => patch(userPath(id), 'Okta activates the person again', { op: 'replace', value: { active: true } }),

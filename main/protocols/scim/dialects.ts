@@ -43,7 +43,7 @@ export type MatchingAttribute = 'externalId' | 'userName';
 export interface Dialect {
   readonly name: DialectName;
   readonly idp: Idp;
-  /** For people: "Entra ID, with aadOptscim062020". */
+  /** For people, after "the requests are those of": "Entra ID’s scheduled sync, ...". */
   readonly title: string;
   /** When this dialect is spoken, in one sentence. */
   readonly about: string;

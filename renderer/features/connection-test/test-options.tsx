@@ -2,6 +2,7 @@
 import { Checkbox, Text } from '@fluentui/react-components';
 import type { Connection } from '../../../contract/connections.ts';
 import { Disclosure } from '../../components/disclosure.tsx';
+import { useFaultSummary } from '../../components/fault-words.tsx';
 import { FaultsPicker } from '../../components/faults-picker.tsx';
 import { Panel } from '../../components/panel.tsx';
 
@@ -17,7 +18,7 @@ interface TestOptionsProps {
 }
 
 export function TestOptions({ connection, value, onChange }: TestOptionsProps) {
-  const broken = value.faults.length === 0 ? 'Nothing is broken on purpose' : `On purpose: ${value.faults.join(', ')}`;
+  const broken = useFaultSummary(value.faults);
   return (
     <Panel>
       {connection.practice ? (

@@ -1,5 +1,5 @@
 // The two vantages beside each other, and the sentence both together allow. Green here can be red there.
-import { Button, Caption1, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
 import type { Connection } from '../../../contract/connections.ts';
 import { FindingCard } from '../../components/finding-card.tsx';
@@ -7,8 +7,8 @@ import { CloudRegular, DesktopRegular, EditRegular } from '../../components/icon
 import { Panel } from '../../components/panel.tsx';
 import { ToneIcon } from '../../components/status.tsx';
 import { useSteward } from '../../state/context.ts';
-import { dateTime, withReadableTimes } from '../../words/format.ts';
-import { idpWords, outcomeWords } from '../../words/labels.ts';
+import { withReadableTimes } from '../../words/format.ts';
+import { idpWords } from '../../words/labels.ts';
 import { IngressHelper } from './ingress-helper.tsx';
 import { ReportDialog } from './report-dialog.tsx';
 
@@ -68,7 +68,6 @@ const useStyles = makeStyles({
     borderBottomColor: tokens.colorNeutralStroke2,
     borderLeftColor: tokens.colorNeutralStroke2,
   },
-  quiet: { color: tokens.colorNeutralForeground3 },
 });
 
 function Column({
@@ -125,11 +124,6 @@ export function TwoColumns({ connection }: { readonly connection: Connection }) 
             }
           >
             <Text>{withReadableTimes(columns.fromIdp)}</Text>
-            {report === null ? null : (
-              <Caption1 className={styles.quiet}>
-                {outcomeWords[report.outcome].title}, reported {dateTime(report.reportedAt)}
-              </Caption1>
-            )}
           </Column>
         </div>
         <div className={mergeClasses(styles.together, styles[columns.tone])}>

@@ -3,6 +3,7 @@ import { Caption1, Link, makeStyles, Text, tokens } from '@fluentui/react-compon
 import { type ReactNode, useEffect } from 'react';
 import type { RunSummary, Step } from '../../../contract/common.ts';
 import { Disclosure } from '../../components/disclosure.tsx';
+import { FaultTags } from '../../components/fault-words.tsx';
 import { FindingLine } from '../../components/finding-line.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
@@ -10,7 +11,7 @@ import { Panel } from '../../components/panel.tsx';
 import { StatusIcon } from '../../components/status.tsx';
 import { useSteward } from '../../state/context.ts';
 import { toHash } from '../../state/routes.ts';
-import { count, dateTime } from '../../words/format.ts';
+import { count, toTheSecond } from '../../words/format.ts';
 import { runKindWords } from '../../words/labels.ts';
 
 const useStyles = makeStyles({
@@ -21,6 +22,7 @@ const useStyles = makeStyles({
     '@media (max-width: 760px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   side: { display: 'flex', flexDirection: 'column', rowGap: '4px', overflowWrap: 'anywhere' },
+  tags: { display: 'flex', flexWrap: 'wrap', gap: '6px' },
   quiet: { color: tokens.colorNeutralForeground3 },
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', rowGap: '8px' },
   flush: { listStyleType: 'none', margin: 0, padding: 0 },
@@ -34,10 +36,13 @@ function Side({ label, run }: { readonly label: string; readonly run: RunSummary
     <div className={styles.side}>
       <Caption1 className={styles.quiet}>{label}</Caption1>
       <Link href={toHash({ screen: 'runs', id: run.id })}>
-        {runKindWords[run.kind]}, {dateTime(run.startedAt)}
+        {runKindWords[run.kind]}, {toTheSecond(run.startedAt)}
       </Link>
       <Text>{run.summary ?? ''}</Text>
       <Caption1 className={styles.quiet}>{run.connectionName}</Caption1>
+      <span className={styles.tags}>
+        <FaultTags faults={run.faults} />
+      </span>
     </div>
   );
 }

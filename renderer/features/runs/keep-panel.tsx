@@ -47,7 +47,7 @@ export function KeepPanel() {
           disabled={edited === undefined || edited === days}
           onClick={() => edited !== undefined && void save(edited).then(() => setEdited(undefined))}
         >
-          Keep this
+          Save
         </Button>
         <span className={styles.grow} />
         <Button icon={<DeleteRegular />} onClick={() => setTyped('')}>

@@ -15,11 +15,12 @@ export function RunScreen({ id }: { readonly id: string }) {
   const remove = useSteward((state) => state.removeRun);
   const navigate = useSteward((state) => state.navigate);
   const [removing, setRemoving] = useState(false);
+  const label = run?.practice ? ' (practice)' : run?.production ? ' (production)' : '';
   const dialect = run?.dialect === undefined ? '' : ` · ${dialectWords[run.dialect].title}`;
   return (
     <Page
       title={run === undefined ? 'Run' : runKindWords[run.kind]}
-      lead={run === undefined ? undefined : `${run.connectionName}${dialect}`}
+      lead={run === undefined ? undefined : `${run.connectionName}${label}${dialect}`}
       above={<Link href={toHash({ screen: 'runs' })}>History</Link>}
     >
       <RunView

@@ -24,6 +24,8 @@ export function SupportScreen() {
   const setText = useSteward((state) => state.setPastedError);
   const explain = useSteward((state) => state.explain);
   const explanation = useSteward((state) => state.explanation);
+  // When nothing was recognised, that one panel says it all.
+  const unread = explanation === undefined || explanation.recognised.length === 0 ? [] : explanation.unread;
   return (
     <Page
       title="Explain an error"
@@ -52,11 +54,7 @@ export function SupportScreen() {
       </Panel>
       {explanation === undefined ? null : explanation.recognised.length === 0 ? (
         <Panel>
-          <Empty
-            icon={<DocumentSearchRegular />}
-            title="This text is not known yet"
-            text="Paste the whole message with its codes, not a screenshot’s summary. If it comes from Test Connection, the connection test says more."
-          />
+          <Empty icon={<DocumentSearchRegular />} title="This text is not known yet" text={explanation.unread.join(' ')} />
         </Panel>
       ) : (
         explanation.recognised.map((entry) => (
@@ -82,7 +80,7 @@ export function SupportScreen() {
           </div>
         ))
       )}
-      {explanation?.unread.map((line) => (
+      {unread.map((line) => (
         <MessageBar key={line} intent="info" layout="multiline">
           <MessageBarBody>
             <MessageBarTitle>Not read</MessageBarTitle> {line}

@@ -84,7 +84,7 @@ export function ConsentPanel({ connection, consent, onBack, onStart }: ConsentPa
   const refused = consent.refusals.length > 0;
   return (
     <section ref={box} tabIndex={-1} className={styles.focus} aria-label="What the test sync will do">
-      <Panel title={`On ${connection.name} this will`} aside={<ConnectionTags connection={connection} lock={card?.lock} />}>
+      <Panel title={`On “${connection.name}” this will`} aside={<ConnectionTags connection={connection} lock={card?.lock} />}>
         {consent.refusals.map((refusal) => (
           <MessageBar key={refusal} intent="error" layout="multiline">
             <MessageBarBody>
@@ -104,7 +104,7 @@ export function ConsentPanel({ connection, consent, onBack, onStart }: ConsentPa
           <Part icon={<WarningFilled />} title="It may set off" lines={consent.mayTrigger} tone="warn" />
         </div>
         <Text>
-          Nothing else is touched: only what carries this run’s own prefix. If the app is cut off, the next start offers to remove what was left.
+          Nothing else is touched. <strong>{'<random>'}</strong> stands for eight letters and digits that this run draws for itself alone.
         </Text>
         <div className={styles.bar}>
           <Button appearance="primary" size="large" icon={<PlayRegular />} disabled={refused} onClick={onStart}>

@@ -5,6 +5,7 @@ import type { DialectName } from '../../../contract/common.ts';
 import type { Connection } from '../../../contract/connections.ts';
 import type { TestSyncOptions } from '../../../contract/test-sync.ts';
 import { Disclosure } from '../../components/disclosure.tsx';
+import { useFaultSummary } from '../../components/fault-words.tsx';
 import { FaultsPicker } from '../../components/faults-picker.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { dialectWords } from '../../words/labels.ts';
@@ -32,11 +33,12 @@ interface SyncOptionsProps {
 
 export function SyncOptions({ connection, value, onChange, children }: SyncOptionsProps) {
   const styles = useStyles();
+  const broken = useFaultSummary(value.faults);
   const change = (part: Partial<TestSyncOptions>) => onChange({ ...value, ...part });
   return (
-    <Panel title="What to play">
+    <Panel title="What is sent">
       <div className={styles.grid}>
-        <Field label="Requests as sent by">
+        <Field label="Requests like those of">
           <RadioGroup
             value={value.dialect}
             onChange={(_, data) => change({ dialect: dialects.find((dialect) => dialect === data.value) ?? 'entra' })}
@@ -61,7 +63,7 @@ export function SyncOptions({ connection, value, onChange, children }: SyncOptio
           <Field
             label="Test domain"
             required
-            hint="Test people are called steward-…@ this domain. The realm must admit it."
+            hint="The user names of the test people end with it. Foundry’s authentication provider must admit it."
             {...(value.testDomain.trim() === '' ? { validationState: 'warning', validationMessage: 'Enter a domain to go on.' } : {})}
           >
             <Input value={value.testDomain} placeholder="contoso.com" onChange={(_, data) => change({ testDomain: data.value })} />
@@ -78,14 +80,21 @@ export function SyncOptions({ connection, value, onChange, children }: SyncOptio
             />
           </Field>
           <Checkbox
-            label="Use the same test person every time"
+            label={
+              <span className={styles.label}>
+                Use the same test person every time
+                <Text size={200} className={styles.quiet}>
+                  For servers that never forget a deleted user: one stays, switched off.
+                </Text>
+              </span>
+            }
             checked={value.reusablePerson}
             onChange={(_, data) => change({ reusablePerson: data.checked === true })}
           />
         </div>
       </div>
       {connection.practice ? (
-        <Disclosure title="Break something on purpose" summary={value.faults.length === 0 ? 'Nothing is broken on purpose' : value.faults.join(', ')}>
+        <Disclosure title="Break something on purpose" summary={broken}>
           <FaultsPicker value={value.faults} onChange={(faults) => change({ faults: [...faults] })} />
         </Disclosure>
       ) : null}

@@ -52,6 +52,7 @@ describe('a run on screen', () => {
     const { putRun, emit, state, calls } = open();
     putRun(syncRun(1));
     await state().watchRun('run-sync');
+    await settled();
     calls.length = 0;
     putRun(syncRun(15));
     for (let revision = 2; revision <= 15; revision += 1) emit('runs.changed', { id: 'run-sync', revision });

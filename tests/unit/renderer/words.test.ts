@@ -1,6 +1,8 @@
 // The words on screen: durations, sizes, addresses, bodies, findings as Markdown, the way of a connection.
 import { describe, expect, it } from 'vitest';
+import type { Effect } from '../../../contract/common.ts';
 import { fromHash, toHash } from '../../../renderer/state/routes.ts';
+import { effectsSentence } from '../../../renderer/words/effects.ts';
 import { findingMarkdown } from '../../../renderer/words/finding-markdown.ts';
 import { ago, bytes, count, dateTime, duration, sentence, timeOfDay, withReadableTimes } from '../../../renderer/words/format.ts';
 import { jsonPieces, prettyJson } from '../../../renderer/words/pretty-json.ts';
@@ -88,7 +90,7 @@ describe('a finding as Markdown', () => {
 
   it('holds cause, consequence, remedy, who must act, how to verify, evidence and source', () => {
     expect(markdown).toContain('### Problem: The server answers 404 when nobody matches');
-    expect(markdown).toContain('**What your identity provider does about it:** Entra takes the 404');
+    expect(markdown).toContain('**What follows:** Entra takes the 404');
     expect(markdown).toContain('\n1. Ask the owner of the server');
     expect(markdown).toContain('**Who must act:** server owner');
     expect(markdown).toContain('**How to verify:** Run the connection test again');
@@ -158,5 +160,18 @@ describe('addresses of the window', () => {
     expect(fromHash('#/nowhere/else')).toEqual({ screen: 'overview' });
     expect(fromHash('')).toEqual({ screen: 'overview' });
     expect(fromHash('#/runs/%E0%A4%A')).toEqual({ screen: 'runs' });
+  });
+});
+
+describe('what a run did to the target', () => {
+  const effect = (changes: Partial<Effect>): Effect => ({ journalId: 'j', resourceType: 'User', name: 'n', state: 'undone', ...changes });
+  const removed = effect({ note: 'removed: 404 seen afterwards', resourceId: '1' });
+  const refused = effect({ note: 'never made: the server refused it with 409' });
+
+  it('counts what was never made apart from what was made and removed', () => {
+    expect(effectsSentence([removed, removed, refused])).toBe('2 objects made and removed again. 1 more was tried and never made.');
+    expect(effectsSentence([removed])).toBe('1 object made and removed again.');
+    expect(effectsSentence([refused])).toBe('Nothing was made. 1 was tried and never made.');
+    expect(effectsSentence([removed, effect({ state: 'done' })])).toBe('1 object is not known to be removed.');
   });
 });

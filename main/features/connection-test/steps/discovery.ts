@@ -23,7 +23,7 @@ async function discover(
   if (reading.kind === 'trouble') return conclude([...reading.notes, troubleJudgement(reading, ['rfc'])]);
   const { answer, notes } = reading;
   const facts = answer.status < 300 ? factsOf(answer) : undefined;
-  if (facts !== undefined) return conclude([...notes, { verdicts: all('passed'), words: `${path} is there.`, facts }]);
+  if (facts !== undefined) return conclude([...notes, { verdicts: all('passed'), words: 'It is there and can be read.', facts }]);
   if (answer.status === 404 && context.progress.usersEndpoint === 'missing')
     return conclude([
       ...notes,

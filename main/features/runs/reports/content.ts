@@ -1,5 +1,6 @@
 // What every report is made from, and the words they share.
 import type { Exchange, Idp, Run, RunKind, Step } from '../../../../contract/common.ts';
+import { dialects } from '../../../protocols/scim/dialects.ts';
 
 export interface ReportContent {
   readonly run: Run;
@@ -19,7 +20,7 @@ const idpNames = { entra: 'Microsoft Entra ID', okta: 'Okta', other: 'another on
 
 /** The identity provider, and whose requests were sent when that was chosen. */
 export function idpWords({ idp, dialect }: Run): string {
-  return dialect === undefined ? idpNames[idp] : `${idpNames[idp]}; requests as “${dialect}” sends them`;
+  return dialect === undefined ? idpNames[idp] : `${idpNames[idp]}; the requests are those of ${dialects[dialect].title}`;
 }
 
 /** Its name, marked when it is the practice tenant or production. */
