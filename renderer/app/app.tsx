@@ -11,6 +11,7 @@ import { ScreenOutlet } from './screen-outlet.tsx';
 import { darkTheme, lightTheme } from './theme.ts';
 import { useDarkMode } from './use-dark-mode.ts';
 import { useHashRoute } from './use-hash-route.ts';
+import { useLostFocus } from './use-lost-focus.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 const useStyles = makeStyles({
@@ -49,6 +50,7 @@ export function App() {
   const loadLeftovers = useSteward((state) => state.loadLeftovers);
   useHashRoute();
   useShortcuts();
+  useLostFocus();
   useEffect(() => {
     void Promise.all([loadConnections(), loadOverview(), loadPractice(), loadInfo(), loadLeftovers()]);
   }, [loadConnections, loadOverview, loadPractice, loadInfo, loadLeftovers]);

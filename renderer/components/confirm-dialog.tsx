@@ -1,6 +1,8 @@
 // Asks once before something that cannot be taken back; says what will be gone.
-import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle } from '@fluentui/react-components';
+import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, makeStyles } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+
+const useStyles = makeStyles({ confirm: { maxWidth: 'none', flexShrink: 0 } });
 
 interface ConfirmDialogProps {
   readonly title: string;
@@ -12,6 +14,7 @@ interface ConfirmDialogProps {
 }
 
 export function ConfirmDialog({ title, confirm, ready = true, onConfirm, onClose, children }: ConfirmDialogProps) {
+  const styles = useStyles();
   return (
     <Dialog
       open
@@ -24,9 +27,9 @@ export function ConfirmDialog({ title, confirm, ready = true, onConfirm, onClose
         <DialogBody>
           <DialogTitle>{title}</DialogTitle>
           <DialogContent>{children}</DialogContent>
-          <DialogActions>
+          <DialogActions fluid>
             <Button onClick={onClose}>Cancel</Button>
-            <Button appearance="primary" disabled={!ready} onClick={onConfirm}>
+            <Button appearance="primary" className={styles.confirm} disabled={!ready} onClick={onConfirm}>
               {confirm}
             </Button>
           </DialogActions>

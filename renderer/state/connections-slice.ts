@@ -62,7 +62,9 @@ export const connectionsSlice: Slice<ConnectionsSlice> = (bridge) => (set, get) 
   },
   duplicateConnection: async (id) => {
     const copy = await get().attempt('The connection was not duplicated', () => unwrap(bridge.connections.duplicate({ id })));
-    if (copy !== undefined) await get().loadConnections();
+    if (copy === undefined) return undefined;
+    await get().loadConnections();
+    get().notify({ intent: 'success', title: `${copy.name} made`, text: 'It has no secret yet: enter one under Edit.' });
     return copy;
   },
   setSecret: async (id, secret) => {

@@ -79,6 +79,38 @@ test.describe('entering a connection', () => {
   });
 });
 
+test('the focus is never lost to nobody when what was pressed goes away', async ({ page }) => {
+  const target = await startTarget();
+  const press = async (name: string | RegExp) => {
+    await page.getByRole('button', { name }).focus();
+    await page.keyboard.press('Enter');
+  };
+  try {
+    await press(/Add your connection/);
+    await press(/Yes, provisioning is running/);
+    await press(/Rotate the secret/);
+    await expect(heading(page, 'Rotate the secret')).toBeFocused();
+    await press('Back');
+    await press('Back');
+    await pasteConnection(page, target.paste());
+    await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
+    await page.getByRole('switch', { name: 'This is production' }).check();
+    await save(page);
+    await page.getByRole('textbox', { name: 'Reason or change ticket' }).fill('CHG-1');
+    await press('Unlock');
+    await expect(page.getByRole('button', { name: 'Lock now' })).toBeFocused();
+    await press('Lock now');
+    await expect(page.getByRole('textbox', { name: 'Reason or change ticket' })).toBeFocused();
+    await press(more);
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await press('Delete connection and secret');
+    await expect(heading(page, 'Connection')).toBeFocused();
+  } finally {
+    await target.close();
+  }
+});
+
 test('a long list of connections: adding is at hand, and the chosen one is in view', async ({ page }) => {
   const target = await startTarget();
   try {

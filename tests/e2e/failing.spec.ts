@@ -29,7 +29,7 @@ test('a wrong secret: from the red step to its remedy, to green', async ({ page 
   await test.step('the four values are pasted and the secret is shown nowhere', async () => {
     await addConnection(page, 'Foundry staging', wrongSecret);
     await expect(page.getByText('Kept until SCIM Steward closes').first()).toBeVisible();
-    await expect(page.getByText('The secret must be entered again after a restart.')).toBeVisible();
+    await expect(page.getByText('Enter the secret again after each start.')).toBeVisible();
     expect(await page.content()).not.toContain(wrongSecret);
   });
 

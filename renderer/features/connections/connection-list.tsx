@@ -15,8 +15,15 @@ import { RemoveDialog } from './remove-dialog.tsx';
 const useStyles = makeStyles({
   // About six rows: what is chosen stands below and must not be far.
   list: { listStyleType: 'none', margin: 0, padding: 0, maxHeight: '400px', overflowY: 'auto' },
-  item: { display: 'flex', alignItems: 'center', columnGap: '8px', paddingRight: '16px', borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
-  chosen: { backgroundColor: tokens.colorNeutralBackground1Selected },
+  item: {
+    display: 'flex',
+    alignItems: 'center',
+    columnGap: '8px',
+    paddingRight: '16px',
+    borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+  },
+  chosen: { backgroundColor: tokens.colorNeutralBackground1Selected, ':hover': { backgroundColor: tokens.colorNeutralBackground1Selected } },
   pick: {
     ...rawButton,
     flexGrow: 1,
@@ -26,7 +33,6 @@ const useStyles = makeStyles({
     columnGap: '14px',
     alignItems: 'center',
     padding: '14px 8px 14px 24px',
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
     '@media (max-width: 760px)': { gridTemplateColumns: '18px minmax(0, 1fr)', padding: '14px 8px 14px 16px' },
   },
   dot: {
@@ -50,7 +56,6 @@ function hostOf(url: string): string {
 export function ConnectionList({ connections }: { readonly connections: readonly Connection[] }) {
   const styles = useStyles();
   const selectedId = useSteward((state) => state.selectedId);
-  const cards = useSteward((state) => state.cards);
   const select = useSteward((state) => state.selectConnection);
   const exportConnections = useSteward((state) => state.exportConnections);
   const [removing, setRemoving] = useState<Connection | undefined>(undefined);
@@ -99,7 +104,7 @@ export function ConnectionList({ connections }: { readonly connections: readonly
                   </Caption1>
                 </span>
                 <span className={styles.tags}>
-                  <ConnectionTags connection={connection} lock={cards[connection.id]?.lock} />
+                  <ConnectionTags connection={connection} />
                 </span>
               </button>
               <ConnectionMenu connection={connection} onRemove={() => setRemoving(connection)} />

@@ -88,7 +88,7 @@ export function Situation({ onAnswer, onCancel }: SituationProps) {
   }
   return (
     <Page
-      title="Provisioning is running"
+      title={page === 'rotation' ? 'Rotate the secret' : 'Provisioning is running'}
       lead={
         page === 'rotation'
           ? 'Make the secret new without cutting off the identity provider.'
