@@ -37,6 +37,8 @@ const options = {
   report: { type: 'string', multiple: true },
   json: { type: 'boolean' },
   name: { type: 'string' },
+  'owner-organization': { type: 'string' },
+  'secret-expires': { type: 'string' },
   reason: { type: 'string' },
   minutes: { type: 'string' },
   file: { type: 'string' },

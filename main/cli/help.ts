@@ -43,7 +43,7 @@ const texts: Readonly<Record<CommandName, string>> = {
   scim-steward sync          the test sync: provisions throw-away people and a group as your identity provider would, and removes them
   scim-steward cleanup       removes what test syncs could not remove themselves
   scim-steward runs          history: list, show, compare, export, remove
-  scim-steward connections   list, show, add, remove, set-secret, clear-secret, export, import, unlock, lock
+  scim-steward connections   list, show, add, edit, duplicate, select, receipts, remove, set-secret, clear-secret, export, import, unlock, lock
   scim-steward directory     snapshots of users, groups and memberships: import, list, remove
   scim-steward practice      starts the practice tenant; --tour shows both tests on it; faults lists what can be broken on purpose
   scim-steward explain       explains a pasted error from standard input or --file
@@ -100,6 +100,10 @@ ${common}`,
   connections: `scim-steward connections [list]
 scim-steward connections show NAME
 scim-steward connections add --name NAME --scim-url URL --token-url URL --client-id ID --client-secret-env VAR [...]
+scim-steward connections edit NAME [--name NEW] [--scim-url URL] [...]  what is not given stays
+scim-steward connections duplicate NAME      without its secret
+scim-steward connections select NAME         the one the window works with
+scim-steward connections receipts NAME | --scim-url URL --client-id ID  what was written through it: who, when, before, after, undo
 scim-steward connections remove NAME
 scim-steward connections set-secret NAME --client-secret-env VAR | --client-secret-stdin
 scim-steward connections clear-secret NAME
@@ -108,7 +112,12 @@ scim-steward connections import --file FILE
 scim-steward connections unlock NAME --reason TEXT [--minutes 30]
 scim-steward connections lock NAME
 
+If your identity provider provisions already, do not generate SCIM credentials for this app: a new client cuts it off. Use the copy in
+your vault, or rotate the secret of the same client.
 The secret goes to the keychain of this system. Without one it is refused, since it could not outlive this command.
+
+  --owner-organization TEXT  whose members may rotate the secret: the organization chosen when the credentials were generated
+  --secret-expires DAY       when the secret is planned to expire, such as 2027-01-31; from thirty days before it is reminded of
 
 The connection (with “add”)
   --scim-url URL             the SCIM base URL

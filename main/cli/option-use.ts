@@ -15,6 +15,7 @@ const byHand = [
   'ca-file',
   'production',
 ] as const satisfies readonly OptionName[];
+const cardNotes = ['owner-organization', 'secret-expires'] as const satisfies readonly OptionName[];
 const online = ['connection', 'practice', ...byHand, 'connect-seconds', 'answer-seconds', 'body-megabytes', 'report'] as const;
 
 /** What each command takes beside the options that go everywhere. */
@@ -29,7 +30,11 @@ const uses: Readonly<Record<string, readonly OptionName[]>> = {
   'runs remove': [],
   'connections list': [],
   'connections show': [],
-  'connections add': ['name', 'test-domain', ...byHand],
+  'connections add': ['name', 'test-domain', ...cardNotes, ...byHand],
+  'connections edit': ['name', 'test-domain', ...cardNotes, ...byHand.filter((name) => !credential.some((secret) => secret === name))],
+  'connections duplicate': [],
+  'connections select': [],
+  'connections receipts': ['scim-url', 'client-id'],
   'connections remove': [],
   'connections set-secret': credential,
   'connections clear-secret': [],

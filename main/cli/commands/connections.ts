@@ -4,6 +4,7 @@ import { usage, wholeNumber } from '../arguments.ts';
 import { type Context, connectionFromOptions, namedConnection, readSecret } from '../context.ts';
 import { localTime } from '../local-time.ts';
 import { clean, wrap } from '../report.ts';
+import { cardNotes, duplicate, edit, receipts, select } from './connection-changes.ts';
 
 type Verb = (context: Context) => Promise<unknown>;
 
@@ -32,6 +33,8 @@ const verbs: Readonly<Record<string, Verb>> = {
         `${card.secret.isSet ? `set${card.secret.setAt === undefined ? '' : ` on ${localTime(card.secret.setAt)}`}` : 'not set'} (${card.secret.place})`,
       ],
       ['Last token', card.lastTokenAt === undefined ? 'none yet' : localTime(card.lastTokenAt)],
+      ['Owner', connection.ownerOrganization],
+      ['Planned expiry', connection.secretExpiresOn],
       ['Writes', lockWords(card.lock)],
     ] as const) {
       if (value !== '') terminal.print(`  ${label.padEnd(16)}${clean(value)}`);
@@ -44,7 +47,7 @@ const verbs: Readonly<Record<string, Verb>> = {
     const { app, args, terminal } = context;
     if (args.options.name === undefined) throw usage('Give the connection a name with --name.');
     const secret = await readSecret(context);
-    const draft = connectionFromOptions(context, args.options.name);
+    const draft = { ...connectionFromOptions(context, args.options.name), ...cardNotes(args.options) };
     const { advice } = await app.handlers['connections.advise'](draft);
     const errors = advice.filter((entry) => entry.severity === 'error');
     if (errors.length > 0) throw usage(errors.map((entry) => entry.text).join(' '));
@@ -55,6 +58,10 @@ const verbs: Readonly<Record<string, Verb>> = {
     terminal.note(`Saved: ${saved.name}${secret === undefined ? ' (no secret yet: “connections set-secret”)' : ''}`);
     return { connection: saved };
   },
+  edit,
+  duplicate,
+  select,
+  receipts,
   remove: async (context) => {
     const connection = await namedConnection(context, context.args.words[1]);
     await context.app.handlers['connections.remove']({ id: connection.id });

@@ -192,7 +192,7 @@ describe('the composed app', () => {
     await withTenant(async (tenant) => {
       const run = await runToEnd(app, (await check(hold(tenant, { name: 'Own server' }))).runId);
       expect(await app.handlers['runs.exportFile']({ id: run.id, format: 'html' })).toEqual({ path });
-      expect(await readFile(path, 'utf8')).toContain('Connection test: Foundry');
+      expect(await readFile(path, 'utf8')).toContain('Connection test: Own server');
     });
   });
 
