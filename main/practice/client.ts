@@ -68,6 +68,9 @@ export async function startPracticeWorker(options: WorkerOptions = {}, url: URL 
     get network() {
       return standing.endpoints.network;
     },
+    get idp() {
+      return standing.endpoints.idp;
+    },
     clientId: standing.endpoints.clientId,
     clientSecret: standing.endpoints.clientSecret,
     realm: standing.endpoints.realm,

@@ -4,7 +4,7 @@ import { copy, textOf } from './json.ts';
 import type { World } from './state/world.ts';
 import type { PracticeSnapshot } from './types.ts';
 
-export function inspectWorld(world: World, bugs: readonly string[]): PracticeSnapshot {
+export function inspectWorld(world: World, bugs: readonly string[]): Omit<PracticeSnapshot, 'idpRequests'> {
   const { store } = world;
   return {
     users: store.users.all().map((user) => {

@@ -14,6 +14,8 @@ import { tokenDesk } from './server/token.ts';
 import { Store } from './state/store.ts';
 import { emptyWorld, type World } from './state/world.ts';
 import { strangerGroupIn, strangerIn } from './strangers.ts';
+import { isTwinFault } from './twins/faults.ts';
+import { openTwins } from './twins/index.ts';
 import type { PracticeEndpoints, PracticeOptions, PracticeTenant } from './types.ts';
 
 /** Foundry's realms are UUIDs as far as its API shows. */
@@ -27,8 +29,9 @@ function newCredentials(): { readonly clientId: string; readonly clientSecret: s
 /** How many requests the rate faults refuse: fewer than a client's tries, so that one which waits gets through. */
 const rateRefusals = 2;
 
+/** Those of the tenant itself; the twins' own are theirs. */
 function faultsFrom(names: readonly string[]): ReadonlySet<FaultName> {
-  const { known, unknown } = readFaultNames(names);
+  const { known, unknown } = readFaultNames(names.filter((name) => !isTwinFault(name)));
   if (unknown.length > 0) throw new Refusal('practice.unknown-fault', `The practice tenant knows no fault named ${unknown.join(', ')}.`);
   return new Set(known);
 }
@@ -40,10 +43,13 @@ export async function startPracticeTenant(options: PracticeOptions = {}): Promis
   world.faults = faultsFrom(options.faults ?? []);
   const credentials = newCredentials();
   const bugs: string[] = [];
+  const twins = openTwins(world.clock, options.twins ?? {});
+  twins.setFaults((options.faults ?? []).filter(isTwinFault));
   const front: Front = {
     scim: () => ({ world, baseUrl: endpoints().scimUrl }),
     tokens: tokenDesk(credentials, world),
     realm: practiceRealm,
+    twins: twins.mounts,
     refusals: { left: rateRefusals },
     onBug: (thrown) => bugs.push(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)),
   };
@@ -57,6 +63,7 @@ export async function startPracticeTenant(options: PracticeOptions = {}): Promis
       ...credentials,
       realm: practiceRealm,
       network: address.network,
+      idp: twins.access(address.origin),
     };
   }
 
@@ -70,6 +77,9 @@ export async function startPracticeTenant(options: PracticeOptions = {}): Promis
     get network() {
       return address.network;
     },
+    get idp() {
+      return endpoints().idp;
+    },
     ...credentials,
     realm: practiceRealm,
     // In this thread it lives as long as whoever asks.
@@ -78,6 +88,7 @@ export async function startPracticeTenant(options: PracticeOptions = {}): Promis
       const next = faultsFrom(names);
       const moves = addressFault(next) !== addressFault(world.faults);
       world.faults = next;
+      twins.setFaults(names.filter(isTwinFault));
       front.refusals.left = rateRefusals;
       // A token issued while tokens died early keeps its early end; a new run starts with a new one.
       front.tokens.revokeAll();
@@ -87,7 +98,7 @@ export async function startPracticeTenant(options: PracticeOptions = {}): Promis
       }
       return endpoints();
     },
-    faults: () => [...world.faults],
+    faults: () => [...world.faults, ...twins.faults()],
     setQuestions: async (questions) => {
       world.questions = { ...world.questions, ...questions };
     },
@@ -101,9 +112,10 @@ export async function startPracticeTenant(options: PracticeOptions = {}): Promis
       world.requests.clear();
       front.refusals.left = rateRefusals;
       front.tokens.revokeAll();
+      twins.reset();
       fill();
     },
-    inspect: async () => inspectWorld(world, bugs),
+    inspect: async () => ({ ...inspectWorld(world, bugs), idpRequests: twins.requests() }),
     counts: async () => ({ users: world.store.users.records.size, groups: world.store.groups.records.size }),
     login: async (login) => logIn(login, world),
     addStranger: async (stranger) => strangerIn(stranger, world),

@@ -5,6 +5,7 @@ import type { JsonObject } from './json.ts';
 import type { OpenQuestions } from './questions.ts';
 import type { Origin } from './state/store.ts';
 import type { LoginRecord, OrganizationRule, RuleRun } from './state/world.ts';
+import type { TwinAccess, TwinOptions } from './twins/index.ts';
 
 export interface PracticeOptions {
   readonly faults?: readonly string[];
@@ -17,6 +18,8 @@ export interface PracticeOptions {
   readonly clock?: Clock;
   /** Settings of what the documentation leaves open. */
   readonly questions?: Partial<OpenQuestions>;
+  /** The twins of the identity providers: their directory, the size of their pages. */
+  readonly twins?: TwinOptions;
 }
 
 /** How this tenant must be reached: plain data, so that it crosses from a worker. See network.ts. */
@@ -39,6 +42,8 @@ export interface PracticeEndpoints {
   readonly clientSecret: string;
   readonly realm: string;
   readonly network: PracticeNetwork;
+  /** How to read the identity providers' twins. */
+  readonly idp: TwinAccess;
 }
 
 export interface SeenUser {
@@ -73,6 +78,8 @@ export interface PracticeSnapshot {
   readonly logins: readonly LoginRecord[];
   /** `GET Users`, `POST token`, ... -> how often since start or reset. */
   readonly requests: Readonly<Record<string, number>>;
+  /** The same of the twins: `GET groups/members`, ... since their faults were set. */
+  readonly idpRequests: Readonly<Record<string, number>>;
   readonly questions: OpenQuestions;
   readonly faults: readonly string[];
   /** Messages of bugs in the tenant itself; always empty when all is well. */

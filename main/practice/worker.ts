@@ -9,8 +9,8 @@ const port = parentPort;
 if (port === null) throw new Error('The practice worker must be started as a worker.');
 
 function standing(tenant: PracticeTenant): Standing {
-  const { scimUrl, tokenUrl, clientId, clientSecret, realm, network } = tenant;
-  return { endpoints: { scimUrl, tokenUrl, clientId, clientSecret, realm, network }, faults: tenant.faults() };
+  const { scimUrl, tokenUrl, clientId, clientSecret, realm, network, idp } = tenant;
+  return { endpoints: { scimUrl, tokenUrl, clientId, clientSecret, realm, network, idp }, faults: tenant.faults() };
 }
 
 const failure = (thrown: unknown): { message: string; code?: string } => ({

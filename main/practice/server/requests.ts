@@ -5,6 +5,7 @@ import type { Json } from '../json.ts';
 import type { Answer, Call, Scim } from '../scim/call.ts';
 import { ScimError } from '../scim/errors.ts';
 import { answerScim, refusal } from '../scim/router.ts';
+import { serveTwin, type Twin } from '../twins/http.ts';
 import { writeAnswer } from './answers.ts';
 import type { TokenDesk } from './token.ts';
 
@@ -15,6 +16,8 @@ export interface Front {
   readonly scim: () => Scim;
   readonly tokens: TokenDesk;
   readonly realm: string;
+  /** Twins of identity providers, by the first part of their paths. */
+  readonly twins: Readonly<Record<string, Twin>>;
   /** How many more requests the rate faults refuse. */
   readonly refusals: { left: number };
   readonly onBug: (thrown: unknown) => void;
@@ -150,7 +153,14 @@ export function requestListener(front: Front): (request: IncomingMessage, respon
       response.writeHead(400, { 'content-length': 0 }).end();
       return;
     }
-    const work = url.pathname === '/multipass/api/oauth2/token' ? serveToken(request, response, front) : serveScim(request, response, url, front);
+    const mount = url.pathname.split('/')[1] ?? '';
+    const twin = Object.hasOwn(front.twins, mount) ? front.twins[mount] : undefined;
+    const work =
+      twin !== undefined
+        ? serveTwin(twin, mount, request, response, url)
+        : url.pathname === '/multipass/api/oauth2/token'
+          ? serveToken(request, response, front)
+          : serveScim(request, response, url, front);
     work.catch((thrown: unknown) => {
       // The client went away in the middle: nothing to answer.
       if (request.destroyed && !request.complete) return;

@@ -1,0 +1,149 @@
+// The assigned groups and all groups below them, breadth first and each once, ten at a time: what a group is and who its direct members are.
+import type { DirectoryMembership } from '../../../../contract/directory.ts';
+import type { BatchAnswer } from '../../../protocols/entra/batch.ts';
+import { graphPage, isObject, textIn } from '../../../protocols/entra/graph.ts';
+import { groupProperties, groupRow, memberTypeOf } from '../../../protocols/entra/rows.ts';
+import type { JsonObject, ListEnd, ReadTrouble } from '../../../protocols/rest/types.ts';
+import { type EntraRead, ended, type PartEnd, wentOn } from './entra.ts';
+import { membersHidden } from './findings.ts';
+import { asideOf } from './ledger.ts';
+import { faultFinding, troubleFinding } from './trouble.ts';
+
+/** Half a batch: two reads a group. */
+const atOnce = 10;
+const groupPermissions = ['GroupMember.Read.All', 'Group.Read.All'];
+const eventual = { ConsistencyLevel: 'eventual' };
+
+const groupPath = (id: string): string => `/groups/${encodeURIComponent(id)}?$select=${groupProperties.join(',')}`;
+/** The id alone is asked for: with it comes the type, and people are read in bulk later. */
+const membersPath = (id: string): string => `/groups/${encodeURIComponent(id)}/members?$select=id&$top=999&$count=true`;
+
+interface Walk {
+  readonly seen: Set<string>;
+  next: string[];
+  groups: number;
+  memberships: number;
+  readonly hidden: string[];
+}
+
+export async function takeGroups(read: EntraRead, assigned: ReadonlySet<string>): Promise<PartEnd> {
+  const walk: Walk = { seen: new Set(assigned), next: [], groups: 0, memberships: 0, hidden: [] };
+  for (let level = [...assigned]; level.length > 0; level = walk.next.splice(0)) {
+    for (let from = 0; from < level.length; from += atOnce) {
+      const end = await takeSome(read, walk, level.slice(from, from + atOnce));
+      if (end.kind === 'ended') return end;
+      read.progress({ set: 'groups', read: walk.groups, expected: walk.seen.size });
+      read.progress({ set: 'memberships', read: walk.memberships });
+    }
+  }
+  if (walk.hidden.length > 0) {
+    const text = `Hidden membership, and no member came: ${walk.hidden.slice(0, 20).join(', ')}.`;
+    read.ledger.find(membersHidden.make({ count: walk.hidden.length, names: walk.hidden }, [{ vantage: 'the IdP', text }]));
+    read.ledger.cover('memberships', 'partial', 'Some groups hide their members: grant Member.Read.Hidden to see them.');
+  }
+  return wentOn;
+}
+
+async function takeSome(read: EntraRead, walk: Walk, ids: readonly string[]): Promise<PartEnd> {
+  const { graph, signal } = read;
+  const answers = await graph.batch(
+    ids.flatMap((id) => [
+      { path: groupPath(id), cost: 1 },
+      { path: membersPath(id), cost: 2, headers: eventual },
+    ]),
+    { purpose: 'groups and their members', signal },
+  );
+  for (const [index, id] of ids.entries()) {
+    const [about, members] = [answers[index * 2], answers[index * 2 + 1]];
+    if (about === undefined || members === undefined) continue;
+    const end = await takeOne(read, walk, id, about, members);
+    if (end.kind === 'ended') return end;
+  }
+  return wentOn;
+}
+
+/** Trouble with one group that the others do not share. */
+type Bearable = Extract<ReadTrouble, { kind: 'not-permitted' | 'not-found' | 'refused' }>;
+const bearable = (trouble: ReadTrouble): trouble is Bearable =>
+  trouble.kind === 'not-permitted' || trouble.kind === 'not-found' || trouble.kind === 'refused';
+
+async function takeOne(read: EntraRead, walk: Walk, id: string, about: BatchAnswer, members: BatchAnswer): Promise<PartEnd> {
+  const { sink, ledger, place, names } = read;
+  const item: JsonObject = about.kind === 'read' && isObject(about.json) ? about.json : { id, displayName: names.get(id) ?? null };
+  const name = textIn(item, 'displayName') ?? id;
+  if (about.kind === 'trouble') {
+    const whatToRead = `the group ${name}`;
+    if (!bearable(about.trouble)) return ended(ledger.stopped(about.trouble, place, { what: whatToRead, permissions: groupPermissions }));
+    if (about.trouble.kind === 'not-found') {
+      await sink.aside([asideOf('groups', 'Microsoft Graph', 'The group is assigned or a member, and does not exist any more.', { id, name })]);
+      return wentOn;
+    }
+    ledger.find(troubleFinding(about.trouble, place, { what: 'the groups', permissions: groupPermissions }));
+    ledger.cover('groups', about.trouble.kind === 'not-permitted' ? 'not permitted' : 'partial', 'Of some groups only the name is known.');
+  }
+  const came = members.kind === 'read' ? await takeMembers(read, walk, id, name, members) : await withoutMembers(read, name, members.trouble);
+  if (typeof came !== 'number') return came;
+  const row = groupRow(item, came > 0 ? 'some' : 'none');
+  if (row === undefined) await sink.aside([asideOf('groups', 'Microsoft Graph', 'It has no id.', item)]);
+  else {
+    if (row.membersHidden === true) walk.hidden.push(name);
+    await sink.groups([row]);
+    walk.groups += 1;
+  }
+  return wentOn;
+}
+
+async function withoutMembers({ ledger, place }: EntraRead, name: string, trouble: ReadTrouble): Promise<number | PartEnd> {
+  const about = { what: `the members of ${name}`, permissions: groupPermissions };
+  if (!bearable(trouble)) return ended(ledger.stopped(trouble, place, about));
+  ledger.find(troubleFinding(trouble, place, { ...about, what: 'the members of groups' }));
+  if (trouble.kind === 'not-permitted') ledger.cover('memberships', 'not permitted', 'Grant GroupMember.Read.All and import again.');
+  else ledger.cover('memberships', 'partial', `The members of ${name} could not be read.`);
+  return 0;
+}
+
+async function takeMembers(
+  read: EntraRead,
+  walk: Walk,
+  groupId: string,
+  name: string,
+  first: Extract<BatchAnswer, { kind: 'read' }>,
+): Promise<number | PartEnd> {
+  const { graph, sink, signal, ledger, place, people } = read;
+  const what = `the members of ${name}`;
+  let came = 0;
+  const take = async (items: readonly JsonObject[]): Promise<void> => {
+    const rows: DirectoryMembership[] = [];
+    for (const item of items) {
+      const memberId = textIn(item, 'id');
+      if (memberId === undefined || memberId === '') {
+        await sink.aside([asideOf('memberships', what, 'The member has no id.', item)]);
+        continue;
+      }
+      const memberType = memberTypeOf(item);
+      rows.push({ groupId, memberId, memberType });
+      if (memberType === 'user' || memberType === 'unknown') people.add(memberId);
+      if (memberType === 'group' && !walk.seen.has(memberId)) {
+        walk.seen.add(memberId);
+        walk.next.push(memberId);
+      }
+    }
+    came += rows.length;
+    walk.memberships += rows.length;
+    await sink.memberships(rows);
+  };
+  const end: ListEnd = await graph.list(membersPath(groupId), {
+    purpose: what,
+    signal,
+    cost: 2,
+    headers: eventual,
+    first: graphPage(first.json),
+    take,
+  });
+  if (end.kind === 'trouble') return ended(ledger.stopped(end.trouble, place, { what, permissions: groupPermissions }));
+  if (end.kind === 'faulty') {
+    ledger.find(faultFinding(end.fault, place, what));
+    ledger.cover('memberships', 'partial', `The members of ${name} did not come to an end as they should.`);
+  }
+  return came;
+}

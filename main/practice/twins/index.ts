@@ -1,0 +1,95 @@
+// The twins of the identity providers beside the practice tenant: Graph with its sign-in, and Okta, on one directory with one set of faults.
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../../platform/ports.ts';
+import { generateDirectory } from '../directory/generate.ts';
+import type { DirectorySize } from '../directory/sizes.ts';
+import { twinApps, twinTenantId } from '../graph/apps.ts';
+import { graphTwin } from '../graph/index.ts';
+import { usualPermissions } from '../graph/permissions.ts';
+import { graphSignIn } from '../graph/sign-in.ts';
+import { companyRows, type DirectoryRows, directoryOfGenerated, directoryOfRows, type TwinDirectory } from './directory.ts';
+import type { TwinFaultName } from './faults.ts';
+import type { Twin } from './http.ts';
+import { stormRefusals, type TwinState } from './state.ts';
+
+export interface TwinOptions {
+  /** The practice company unless given. Plain data: it may cross from another thread. */
+  readonly directory?: { readonly kind: 'rows'; readonly rows: DirectoryRows } | { readonly kind: 'generated'; readonly size: DirectorySize };
+  /** The largest page of Graph; 999 unless given. */
+  readonly largestPage?: number;
+  /** Of the app registration at the Graph twin. */
+  readonly graphPermissions?: readonly string[];
+}
+
+/** What an administrator would enter to reach the twins; it opens nothing else. */
+export interface TwinAccess {
+  readonly graph: {
+    /** Of the sign-in and of Graph, without a slash at the end. */
+    readonly login: string;
+    readonly graph: string;
+    readonly tenantId: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly scimApp: string;
+    readonly ssoApp: string;
+  };
+}
+
+export interface IdpTwins {
+  /** By the first part of the path. */
+  readonly mounts: Readonly<Record<string, Twin>>;
+  access(origin: string): TwinAccess;
+  setFaults(names: readonly TwinFaultName[]): void;
+  faults(): readonly TwinFaultName[];
+  reset(): void;
+  requests(): Readonly<Record<string, number>>;
+}
+
+function directoryOf({ directory }: TwinOptions): TwinDirectory {
+  if (directory === undefined) return directoryOfRows(companyRows());
+  return directory.kind === 'rows' ? directoryOfRows(directory.rows) : directoryOfGenerated(generateDirectory(directory.size));
+}
+
+export function openTwins(clock: Clock, options: TwinOptions): IdpTwins {
+  const state: TwinState = {
+    directory: directoryOf(options),
+    faults: new Set(),
+    refusals: stormRefusals,
+    served: 0,
+    clock,
+    requests: new Map(),
+    largestPage: options.largestPage ?? 999,
+  };
+  const credentials = { clientId: randomBytes(16).toString('hex'), clientSecret: `${randomBytes(18).toString('base64')}~_.-+/=` };
+  const signIn = graphSignIn(credentials, state);
+  const again = (): void => {
+    state.refusals = stormRefusals;
+    state.served = 0;
+    state.requests.clear();
+    signIn.revokeAll();
+  };
+  const [scim, sso] = twinApps;
+  return {
+    mounts: { graph: graphTwin(state, signIn, options.graphPermissions ?? usualPermissions), login: signIn },
+    access: (origin) => ({
+      graph: {
+        login: `${origin}/login`,
+        graph: `${origin}/graph`,
+        tenantId: twinTenantId,
+        ...credentials,
+        scimApp: scim?.id ?? '',
+        ssoApp: sso?.id ?? '',
+      },
+    }),
+    setFaults: (names) => {
+      state.faults = new Set(names);
+      again();
+    },
+    faults: () => [...state.faults],
+    reset: () => {
+      state.directory = directoryOf(options);
+      again();
+    },
+    requests: () => Object.fromEntries(state.requests),
+  };
+}
