@@ -5,12 +5,12 @@
 // once. `lost`: transitive less direct; all of transitive where the group is not security-enabled, for Entra provisions none of it.
 // `depth`: levels of groups below it, each at its shortest distance; 0 without child groups, and a group in itself adds no level.
 // `inCycle`: the group is reachable from itself; a group in itself is a cycle of length one; a group above a cycle is not in it.
-import { groupFlag, type MembershipGraph, type Rows, userFlag } from '../directory/membership-graph.ts';
+import type { MembershipGraph, Rows } from '../directory/membership-graph.ts';
 import { createColumns } from './columns.ts';
-import { type Components, componentsOf } from './cycles.ts';
+import type { Components } from './cycles.ts';
 import { createFromGroups } from './from-groups.ts';
 import { createFromPeople } from './from-people.ts';
-import { type ReverseRows, reverseOf } from './reverse.ts';
+import { assignedGroups, enabledIn, isProvisionable, type NestingIndex, nestingIndexOf } from './nesting-index.ts';
 import { createSearch, sourcesAtOnce, wordsAMask } from './search.ts';
 import { sharedBytes, sharedNumbers } from './shared.ts';
 
@@ -25,10 +25,7 @@ export const nestingFlag = {
 } as const;
 
 /** Everything the threads need; all arrays are shared. */
-export interface Plan {
-  readonly graph: MembershipGraph;
-  readonly reverse: ReverseRows;
-  readonly components: Components;
+export interface Plan extends NestingIndex {
   /** The groups to analyse, ascending. */
   readonly groups: Uint32Array;
   /** Positions in `groups`, in the order of work: 256 of them are a batch. */
@@ -59,25 +56,13 @@ export interface Analysis {
   readonly totals: { readonly peopleLost: number; readonly peopleLosingAll: number; readonly membershipsLost: number; readonly cycles: number };
 }
 
-export function assignedGroups({ groupCount, groupFlags }: MembershipGraph): Uint32Array {
-  const groups = new Uint32Array(groupCount);
-  let count = 0;
-  for (let group = 0; group < groupCount; group += 1) {
-    if (((groupFlags[group] ?? 0) & groupFlag.assigned) === 0) continue;
-    groups[count] = group;
-    count += 1;
-  }
-  return groups.subarray(0, count);
-}
-
 /** `groups` ascending, each once; the assigned ones unless told. */
-export function planOf(graph: MembershipGraph, groups: Uint32Array = assignedGroups(graph), reverse: ReverseRows = reverseOf(graph)): Plan {
-  const components = componentsOf(graph);
+export function planOf(index: NestingIndex, groups: Uint32Array = assignedGroups(index.graph)): Plan {
   const shared = sharedNumbers(groups.length);
   shared.set(groups);
   const order = sharedNumbers(groups.length);
-  order.set(orderOf(shared, components));
-  return { graph, reverse, components, groups: shared, order, batches: Math.ceil(groups.length / sourcesAtOnce) };
+  order.set(orderOf(shared, index.components));
+  return { ...index, groups: shared, order, batches: Math.ceil(groups.length / sourcesAtOnce) };
 }
 
 /** Groups of one height and near each other in the search stand together: they meet the same groups on the same level. High ones first. */
@@ -99,7 +84,7 @@ export const outcomeFor = ({ graph, groups }: Plan): Outcome => ({
 export function analystOf({ graph, reverse, groups, order }: Plan, outcome: Outcome): (batch: number) => void {
   const search = createSearch(graph);
   const columns = createColumns(wordsAMask);
-  const fromPeople = createFromPeople(reverse, columns, outcome.loses);
+  const fromPeople = createFromPeople(graph, reverse, columns, outcome.loses);
   const fromGroups = createFromGroups(graph, columns, outcome.loses);
   const keeperBit = new Uint16Array(graph.groupCount);
   const counts = new Uint32Array(sourcesAtOnce);
@@ -141,11 +126,6 @@ function isCheaperFromGroups({ people }: MembershipGraph, reached: Uint32Array, 
   return left >= 0;
 }
 
-/** False for a group that the source says is not security-enabled: Entra neither assigns nor provisions it. */
-export function isProvisionable({ groupFlags }: MembershipGraph, group: number): boolean {
-  return ((groupFlags[group] ?? 0) & groupFlag.notSecurity) === 0;
-}
-
 /** When all batches are done. */
 export function analysisOf({ graph, components, groups }: Plan, outcome: Outcome): Analysis {
   const count = groups.length;
@@ -172,16 +152,9 @@ export function analysisOf({ graph, components, groups }: Plan, outcome: Outcome
   return { groups, direct, transitive: outcome.transitive, lost, depth: outcome.depth, inCycle, people, cycles: components.cycles, totals };
 }
 
-/** The direct, enabled people of a group. */
-export function enabledIn({ people, userFlags }: MembershipGraph, group: number): Uint32Array {
-  return people.items
-    .subarray(people.start[group] ?? 0, people.start[group + 1] ?? 0)
-    .filter((person) => ((userFlags[person] ?? 0) & userFlag.enabled) !== 0);
-}
-
 /** All of it in this thread. */
 export function analyse(graph: MembershipGraph, groups?: Uint32Array): Analysis {
-  const plan = planOf(graph, groups);
+  const plan = planOf(nestingIndexOf(graph), groups);
   const outcome = outcomeFor(plan);
   const work = analystOf(plan, outcome);
   for (let batch = 0; batch < plan.batches; batch += 1) work(batch);

@@ -1,5 +1,6 @@
 // From every person to their groups: the way that is quick where a search reached most groups. A person's mask is what the masks of their
 // groups have together; its bits are counted down the column.
+import { type MembershipGraph, userFlag } from '../directory/membership-graph.ts';
 import type { Columns } from './columns.ts';
 import type { ReverseRows } from './reverse.ts';
 import { wordsAMask } from './search.ts';
@@ -8,12 +9,16 @@ import { wordsAMask } from './search.ts';
 const block = 512;
 
 export interface FromPeople {
-  /** Adds every person's mask to the columns. `keeperBit`: of a source that keeps its direct people its bit, counted from 1; else 0. */
+  /** Adds every enabled person's mask to the columns. `keeperBit`: of a source that keeps its direct people its bit, counted from 1; else 0. */
   count(masks: Int32Array, keeperBit: Uint16Array): void;
 }
 
-export function createFromPeople({ groupsOf: { start, items } }: ReverseRows, columns: Columns, loses: Uint8Array): FromPeople {
-  const userCount = start.length - 1;
+export function createFromPeople(
+  { userCount, userFlags }: MembershipGraph,
+  { groupsOf: { start, items } }: ReverseRows,
+  columns: Columns,
+  loses: Uint8Array,
+): FromPeople {
   const gathered = new Int32Array(wordsAMask * block);
   const kept = new Int32Array(wordsAMask);
 
@@ -72,7 +77,7 @@ export function createFromPeople({ groupsOf: { start, items } }: ReverseRows, co
   function count(masks: Int32Array, keeperBit: Uint16Array): void {
     let held = 0;
     for (let person = 0; person < userCount; person += 1) {
-      if (!gather(person, held, masks)) continue;
+      if (((userFlags[person] ?? 0) & userFlag.enabled) === 0 || !gather(person, held, masks)) continue;
       if (loses[person] === 0 && losesOne(person, held, keeperBit)) loses[person] = 1;
       held += 1;
       if (held < block) continue;

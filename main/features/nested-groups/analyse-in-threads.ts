@@ -1,11 +1,9 @@
 // The analysis of nested groups spread over the machine's cores. All threads read one graph and write into one outcome, in shared memory;
-// nothing is copied but arrays that were not shared. Planning takes a part of a second on large directories: call it from a worker thread.
+// nothing is copied. Planning and gathering take a part of a second on large directories: call it from a worker thread.
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { MembershipGraph, Rows } from '../../domain/directory/membership-graph.ts';
 import { type Analysis, analysisOf, analystOf, type Outcome, outcomeFor, type Plan, planOf } from '../../domain/nesting/analysis.ts';
-import type { ReverseRows } from '../../domain/nesting/reverse.ts';
-import { sharedBytes, sharedNumbers } from '../../domain/nesting/shared.ts';
+import type { NestingIndex } from '../../domain/nesting/nesting-index.ts';
 import { workerUrl } from '../../platform/workers/locate.ts';
 
 /** What a thread is given. */
@@ -23,15 +21,13 @@ export interface AnalysisOptions {
   readonly progress?: (done: number, of: number) => void;
   /** The assigned groups unless told; ascending, each once. */
   readonly groups?: Uint32Array;
-  /** Of the same graph, when it was made before. */
-  readonly reverse?: ReverseRows;
   /** One a core unless told. */
   readonly threads?: number;
 }
 
-export async function analyseInThreads(graph: MembershipGraph, options: AnalysisOptions): Promise<Analysis> {
+export async function analyseInThreads(index: NestingIndex, options: AnalysisOptions): Promise<Analysis> {
   options.signal.throwIfAborted();
-  const plan = planOf(shared(graph), options.groups, options.reverse);
+  const plan = planOf(index, options.groups);
   const outcome = outcomeFor(plan);
   const threads = Math.min(options.threads ?? availableParallelism(), plan.batches);
   // A thread takes longer to start than a single batch takes here.
@@ -74,27 +70,4 @@ function ended(worker: Worker): Promise<void> {
     worker.once('error', reject);
     worker.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`A thread of the analysis ended with ${code}.`))));
   });
-}
-
-function shared(graph: MembershipGraph): MembershipGraph {
-  const numbers = (from: Uint32Array): Uint32Array => {
-    if (from.buffer instanceof SharedArrayBuffer) return from;
-    const to = sharedNumbers(from.length);
-    to.set(from);
-    return to;
-  };
-  const bytes = (from: Uint8Array): Uint8Array => {
-    if (from.buffer instanceof SharedArrayBuffer) return from;
-    const to = sharedBytes(from.length);
-    to.set(from);
-    return to;
-  };
-  const rows = ({ start, items }: Rows): Rows => ({ start: numbers(start), items: numbers(items) });
-  return {
-    ...graph,
-    people: rows(graph.people),
-    children: rows(graph.children),
-    userFlags: bytes(graph.userFlags),
-    groupFlags: bytes(graph.groupFlags),
-  };
 }

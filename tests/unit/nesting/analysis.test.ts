@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MembershipGraph } from '../../../main/domain/directory/membership-graph.ts';
 import { type Analysis, analyse, analysisOf, analystOf, nestingFlag, outcomeFor, planOf } from '../../../main/domain/nesting/analysis.ts';
+import { nestingIndexOf } from '../../../main/domain/nesting/nesting-index.ts';
 import { drawnDirectories, graphOf, rowOf } from './graphs.ts';
 import { cyclesIn, groupsIn, isAssigned, keptOf, lostOf, type Reference, referenceOf, without } from './reference.ts';
 
@@ -165,7 +166,7 @@ describe('the counts on any directory', () => {
     const children = Array.from({ length: groups }, (_, group) => [group, (group * 7 + 3) % groups] as const);
     const people = Array.from({ length: 2_000 }, (_, at) => [(at * 13) % groups, (at * 29) % 900] as const);
     const graph = graphOf({ users: 900, groups, people, children, assigned: children.map(([group]) => group) });
-    const plan = planOf(graph);
+    const plan = planOf(nestingIndexOf(graph));
     const outcome = outcomeFor(plan);
     const workers = [analystOf(plan, outcome), analystOf(plan, outcome)];
     for (let batch = plan.batches - 1; batch >= 0; batch -= 1) workers[batch % 2]?.(batch);
