@@ -96,7 +96,7 @@ function effectLines({ kind, effects }: Pick<Run, 'kind' | 'effects'>): string[]
   const left = real.filter((effect) => effect.state !== 'undone');
   const lines = [
     kind === 'clean-up'
-      ? `Removed ${removed} of ${real.length} ${real.length === 1 ? 'thing' : 'things'} that ${real.length === 1 ? 'was' : 'were'} left.`
+      ? `Of ${real.length} ${real.length === 1 ? 'thing' : 'things'} left behind ${removed} ${removed === 1 ? 'is' : 'are'} gone.`
       : `Made ${real.filter(wasMade).length} and removed ${removed} throw-away ${real.length === 1 ? 'object' : 'objects'}.`,
   ];
   if (left.length > 0)

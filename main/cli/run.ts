@@ -35,6 +35,9 @@ export interface Surroundings {
   readonly openApp: (args: Arguments) => Promise<App>;
 }
 
+/** The practice tenant in the foreground is stopped by Ctrl+C: that is its good end. */
+const endsByInterrupt = ({ command, words, options }: Arguments) => command === 'practice' && words.length === 0 && options.tour !== true;
+
 /** Exit codes: 0 passed or warned, 1 an error finding, 2 bad usage or a refusal, 3 a bug, 130 interrupted. */
 export async function runCommand(argv: readonly string[], around: Surroundings): Promise<number> {
   const { terminal } = around;
@@ -53,7 +56,7 @@ export async function runCommand(argv: readonly string[], around: Surroundings):
     const { notices } = await app.handlers['app.info']({});
     for (const notice of notices) terminal.note(notice);
     const code = await commands[args.command]({ app, terminal, args, env: around.env, interrupted: around.interrupted });
-    return around.interrupted.aborted && args.command !== 'practice' ? 130 : code;
+    return around.interrupted.aborted && !endsByInterrupt(args) ? 130 : code;
   } catch (thrown) {
     const clean = app?.clean ?? ((text: string) => text);
     const { code, message } = toEnvelope(thrown, (bug) => {

@@ -120,7 +120,7 @@ describe('the terminal', () => {
     const added = await steward(['connections', 'add', '--name', 'Kept', ...own().slice(0, 6)]);
     expect(added.code).toBe(0);
     const refused = await steward(['connections', 'add', '--name', 'Refused', ...own()], secret());
-    expect([refused.code, refused.err.includes('cannot be kept')]).toEqual([2, true]);
+    expect([refused.code, refused.err.includes('cannot outlive this command')]).toEqual([2, true]);
     expect((await steward(['connections'])).out).toContain('Kept');
     expect((await steward(['connections', 'remove', 'kept'])).code).toBe(0);
     expect((await steward(['connections'])).out).not.toContain('Kept');

@@ -66,7 +66,7 @@ const verbs: Readonly<Record<string, Verb>> = {
     const connection = await namedConnection(context, context.args.words[1]);
     await context.app.handlers['connections.remove']({ id: connection.id });
     context.terminal.note(`Removed ${connection.name} and its secret.`);
-    return {};
+    return { removed: connection.name };
   },
   'set-secret': async (context) => {
     const connection = await namedConnection(context, context.args.words[1]);
@@ -91,6 +91,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   },
   import: async ({ app, terminal }) => {
     const result = await app.handlers['connections.importFile']({});
+    if (result.imported.length === 0 && result.refused.length > 0) throw usage(`Nothing was imported. ${result.refused.join(' ')}`);
     terminal.note(
       `${result.imported.length} imported, ${result.refused.length} refused.${result.imported.length === 0 ? '' : ' No secrets are in such a file: enter them with “connections set-secret”.'}`,
     );
@@ -109,6 +110,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   },
   lock: async (context) => {
     const connection = await namedConnection(context, context.args.words[1]);
+    if (!connection.production) throw usage('Only connections labelled production are locked. This one is not.');
     const lock = await context.app.handlers['connections.lock']({ id: connection.id });
     context.terminal.note(lockWords(lock));
     return { lock };
@@ -142,7 +144,9 @@ function lockWords(lock: LockState): string {
 async function needPersistentStore(context: Context): Promise<void> {
   const store = await context.app.secretStore();
   if (store.store !== 'persistent') {
-    throw usage(`The secret cannot be kept: ${store.place}. Use the connection’s options with --client-secret-env at each command instead.`);
+    throw usage(
+      `Here a secret cannot outlive this command. ${store.place}. Give all of the connection’s options with --client-secret-env at each command instead.`,
+    );
   }
 }
 

@@ -171,11 +171,12 @@ const weight = { skipped: 0, passed: 1, warned: 2, 'not-reachable-from-here': 3,
 const worst = (statuses: readonly StepStatus[]): StepStatus =>
   statuses.reduce<StepStatus>((one, other) => (weight[other] > weight[one] ? other : one), 'skipped');
 
-/** Nothing is passed that was not seen: a step that had to be skipped makes the column at best a warning. */
+/** Nothing is passed that was not seen: a step that had to be skipped makes the column at best a warning, and a cancel leaves it open. */
 function outcome(session: Session, gate: WriteGate, endings: ReadonlyMap<SyncStepId, Ending>): TestSyncOutcome {
   const all = [...endings.values()];
   const unseen = [...endings].filter(([id, ending]) => ending.status === 'skipped' && !removing.has(id));
-  const held = (status: StepStatus): StepStatus => (status === 'passed' && unseen.length > 0 ? 'warned' : status);
+  const cut = gate.stopped()?.by === 'cancel' ? 'skipped' : 'warned';
+  const held = (status: StepStatus): StepStatus => (status === 'passed' && unseen.length > 0 ? cut : status);
   const rfc = held(worst(all.map((ending) => ending.rfc)));
   const idp = held(worst(all.map((ending) => ending.idp)));
   return { verdicts: columns(session, { rfc, idp }, 'skipped'), summary: summaryOf(session, gate, idp, endings) };
@@ -192,9 +193,10 @@ function summaryOf(session: Session, gate: WriteGate, idp: StepStatus, endings: 
         : '';
   const stopped = gate.stopped();
   if (stopped?.by === 'lock') return `Stopped before the next write, since it may not write any more. ${stopped.why}${rest}`;
+  if (stopped?.by === 'cancel' && idp !== 'failed') return `Cancelled.${rest}`;
   switch (idp) {
     case 'failed':
-      return `Not as ${session.idp} needs it: ${failing.slice(0, 3).join(', ')}${failing.length > 3 ? ` and ${failing.length - 3} more` : ''}.${rest}`;
+      return `${stopped === undefined ? '' : 'Cancelled. '}Not as ${session.idp} needs it: ${failing.slice(0, 3).join(', ')}${failing.length > 3 ? ` and ${failing.length - 3} more` : ''}.${rest}`;
     case 'not-reachable-from-here':
       return `The server could not be reached all the way from this desk.${rest}`;
     case 'skipped':

@@ -1,6 +1,6 @@
 // A run while it lives, in memory: steps, merged findings, effects, and a revision raised by one at every change.
 // Promise: a snapshot is a copy that later changes do not touch. No storage, no lease, no timers: the manager adds those.
-import type { Run, RunState, Step } from '../../../contract/common.ts';
+import type { Run, RunState, Step, StepStatus, Verdicts } from '../../../contract/common.ts';
 import { mergeFindings } from '../findings/define.ts';
 import type { Clock } from '../ports.ts';
 import { effectsOf } from './effects.ts';
@@ -67,13 +67,20 @@ export function newRun(runId: string, start: RunStart, startedAt: string): Run {
   };
 }
 
+/** Half a run passes nothing: what it would have met is not known. What it saw fail did. */
+function withoutPasses(verdicts: Verdicts): Verdicts {
+  const held = (status: StepStatus): StepStatus => (status === 'passed' ? 'skipped' : status);
+  return { rfc: held(verdicts.rfc), entra: held(verdicts.entra), okta: held(verdicts.okta) };
+}
+
 /** Ends a run's record: also used for runs whose process died. */
 export function endedRun(run: Run, state: EndState, finishedAt: string, outcome?: End['outcome']): Run {
   const steps = run.steps.map(
     (step): Step =>
       step.status === 'pending' || step.status === 'running' ? { ...step, status: 'skipped', verdicts: skipped, reason: whyNotRun[state] } : step,
   );
-  const verdicts = outcome?.verdicts ?? foldVerdicts(steps);
+  const seen = outcome?.verdicts ?? foldVerdicts(steps);
+  const verdicts = state === 'finished' ? seen : withoutPasses(seen);
   return {
     ...run,
     state,

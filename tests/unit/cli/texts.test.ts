@@ -66,8 +66,8 @@ describe('what a run made and removed', () => {
     expect(runText(run('r', { kind: 'test-sync', effects }), plainTerminal(), 'steps-seen')).toContain('Made 2 and removed 1 throw-away objects.');
   });
 
-  it('says of a clean-up what it removed of what was left', () => {
-    expect(runText(run('r', { kind: 'clean-up', effects }), plainTerminal(), 'steps-seen')).toContain('Removed 1 of 2 things that were left.');
+  it('says of a clean-up how much of what was left is gone', () => {
+    expect(runText(run('r', { kind: 'clean-up', effects }), plainTerminal(), 'steps-seen')).toContain('Of 2 things left behind 1 is gone.');
   });
 });
 

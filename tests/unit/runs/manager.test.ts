@@ -125,6 +125,25 @@ describe('how a run ends', () => {
     expect(await finished).toMatchObject({ state: 'cancelled', verdict: 'failed', summary: 'Cancelled; everything was removed.' });
   });
 
+  it('passes nothing when it was cancelled half way, whatever its steps saw until then', async () => {
+    const { manager } = await managed();
+    const { runId, finished } = await manager.start(start(), async (job) => {
+      job.plan([
+        { id: 'one', title: 'One' },
+        { id: 'two', title: 'Two' },
+      ]);
+      job.startStep('one');
+      job.endStep('one', { status: 'passed', verdicts: passed, reason: 'Seen.', exchangeIds: [] });
+      await aborted(job.signal);
+      job.signal.throwIfAborted();
+      return outcome;
+    });
+    manager.cancel(runId);
+    const ended = await finished;
+    expect(ended).toMatchObject({ verdict: 'skipped', verdicts: { rfc: 'skipped', entra: 'skipped', okta: 'skipped' } });
+    expect(ended.steps.map(({ status }) => status)).toEqual(['passed', 'skipped']);
+  });
+
   it('is broken when the app itself fails, and the fault is not swallowed', async () => {
     const { manager, bugs, storage } = await managed();
     const bug = new TypeError('cannot read properties of undefined');
