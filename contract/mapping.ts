@@ -1,6 +1,7 @@
 // The attribute mapping as an identity provider has it, the sign-in beside it, what the rules say of both, and what a change would do.
 // A pasted sign-in crosses once, is compared in memory and comes back only as far as it differs: it is neither kept nor logged.
 import { z } from 'zod';
+import { groupClaimSchema, unknownGroupClaim } from './claims.ts';
 import { type CallSchema, doneSchema, emptySchema, findingSchema } from './common.ts';
 
 export const mappedSourceSchema = z.object({
@@ -57,27 +58,19 @@ export const mappingSchema = z.object({
 });
 export type Mapping = z.infer<typeof mappingSchema>;
 
-export const groupClaimModeSchema = z.enum(['all', 'security', 'directory-roles', 'assigned', 'none', 'unknown']);
-export type GroupClaimMode = z.infer<typeof groupClaimModeSchema>;
-
 /** The sign-in side. Texts are source attributes or claim names as the administrator reads them in the portal; empty: not known. */
 export const signOnSchema = z.object({
-  protocol: z.enum(['saml', 'oidc', 'unknown']),
   /** What Foundry's ID (Provider ID) is made from: `employeeId`, `user.objectid`, `NameID`, an expression. */
   providerId: z.string().max(20_000),
   userName: z.string().max(20_000),
-  groups: z.object({
-    mode: groupClaimModeSchema,
-    /** `displayName`, `id`, `onPremisesSamAccountName`, ... */
-    source: z.string().max(1_000),
-    filter: z.string().max(1_000),
-    /** The most groups the provider sends; null: the provider's own (Entra: 150 by SAML, 200 by JWT). */
-    limit: z.number().int().min(1).max(100_000).nullable(),
-  }),
+  /** Which groups a login sends, and by SAML or OIDC. */
+  groups: groupClaimSchema,
   /** The app that provisions: a gallery app of Palantir's has no SCIM. */
   scimApp: z.enum(['own', 'gallery', 'unknown']),
 });
 export type SignOn = z.infer<typeof signOnSchema>;
+
+export const unknownSignOn: SignOn = { providerId: '', userName: '', groups: unknownGroupClaim, scimApp: 'unknown' };
 
 /** What became of one rule. `not judged` always says why; `does not apply` belongs to another identity provider. */
 export const ruleResultSchema = z.object({

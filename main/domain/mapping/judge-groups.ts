@@ -9,54 +9,39 @@ export interface GroupValues {
   readonly differing: readonly { readonly target: string; readonly mapped: string }[];
 }
 
-const sameGroupSource: Readonly<Record<string, string>> = {
-  id: 'objectid',
-  'group id': 'objectid',
-  groupid: 'objectid',
-  'object id': 'objectid',
-  oid: 'objectid',
-  name: 'displayname',
-  'cloud-only group display names': 'displayname',
-  'display name': 'displayname',
-  samaccountname: 'onpremisessamaccountname',
-};
+type Claimed = SignOn['groups']['sourceAttribute'];
 
-const plain = (name: string) => {
-  const bare = name
-    .trim()
-    .replace(/^\[(.*)\]$/, '$1')
-    .replace(/^(?:group|user)\./i, '')
-    .toLowerCase();
-  return sameGroupSource[bare] ?? bare;
+/** The group attribute behind each choice of the claim, as a mapping writes it, and in words. */
+const claimed: Readonly<Record<Exclude<Claimed, 'unknown'>, { readonly attribute: string; readonly words: string }>> = {
+  'object-id': { attribute: 'objectid', words: 'the object id' },
+  'display-name': { attribute: 'displayname', words: 'the display name' },
+  'sam-account-name': { attribute: 'onpremisessamaccountname', words: 'the local account name (sAMAccountName)' },
 };
-
-/** Which group attribute the claim carries, in one form; empty when not known. */
-export const groupClaimSource = (signOn: SignOn): string => plain(signOn.groups.source);
 
 export function groupValuesAreClaim(view: View): Judged<GroupValues> {
   if (view.mapping.provider === 'okta') return foreignTo('Okta pushes a group by its name; see the groups claim’s filter in Okta.');
   if (view.group === undefined) return noGroup;
-  if (view.signOn.groups.mode === 'none') return unjudged('Single sign-on sends no groups.');
   const rows = ['displayName', 'externalId'].map((target) => inGroup(view, target));
   const [name, id] = rows;
   if (name === undefined || id === undefined) return unjudged('displayName or externalId of groups is not mapped.');
-  const given = groupClaimSource(view.signOn);
+  const choice = view.signOn.groups.sourceAttribute;
   const sources = [name, id].map((row) => ({ row, source: mappedSource(row.source, view.mapping.provider) }));
   const unread = sources.find(({ source }) => source.kind === 'unreadable');
   if (unread !== undefined) return unjudged(`The expression of ${unread.row.target} cannot be read.`);
-  const texts = sources.map(({ row, source }) => ({ row, text: source.kind === 'known' ? plain(source.text) : '' }));
-  if (given === '') {
-    const [one, other] = texts;
-    return one?.text === other?.text
-      ? unjudged('displayName and externalId have one source; whether it is that of the groups claim nobody said.')
-      : breaks({ claim: null, differing: [name, id].map((row) => ({ target: row.target, mapped: flowing(row) })) }, mappedText(name), mappedText(id));
+  const texts = sources.map(({ row, source }) => ({ row, text: source.kind === 'known' ? source.text.replace(/^\[(.*)\]$/, '$1') : '' }));
+  if (choice === 'unknown') {
+    if (texts[0]?.text === texts[1]?.text)
+      return unjudged('displayName and externalId have one source; whether it is that of the groups claim nobody said.');
+    const differing = [name, id].map((row) => ({ target: row.target, mapped: flowing(row) }));
+    return breaks({ claim: null, differing }, mappedText(name), mappedText(id));
   }
-  const differing = texts.filter(({ text }) => text !== given).map(({ row }) => row);
-  if (differing.length === 0) return keeps(`Both come from ${given === 'objectid' ? 'the object id' : given}, as the groups claim does.`);
+  const { attribute, words } = claimed[choice];
+  const differing = texts.filter(({ text }) => text !== attribute).map(({ row }) => row);
+  if (differing.length === 0) return keeps(`Both come from ${words}, as the groups claim does.`);
   return breaks(
-    { claim: view.signOn.groups.source, differing: differing.map((row) => ({ target: row.target, mapped: flowing(row) })) },
+    { claim: words, differing: differing.map((row) => ({ target: row.target, mapped: flowing(row) })) },
     ...differing.map(mappedText),
-    `The groups claim carries ${view.signOn.groups.source}`,
+    `The groups claim carries ${words}`,
   );
 }
 
@@ -85,8 +70,9 @@ export function oldJob({ mapping }: View): Judged<AppFacts> {
 }
 
 export function byOidc({ signOn }: View): Judged<AppFacts> {
-  if (signOn.protocol === 'unknown') return unjudged('Nobody said whether single sign-on is SAML or OIDC.');
-  return signOn.protocol === 'oidc'
+  const { protocol } = signOn.groups;
+  if (protocol === 'unknown') return unjudged('Nobody said whether single sign-on is SAML or OIDC.');
+  return protocol === 'oidc'
     ? breaks({ detail: '' }, 'Single sign-on is said to be OIDC')
     : keeps('Single sign-on is SAML, for which Foundry documents the steps.');
 }

@@ -38,6 +38,8 @@ function known(expression: Expression, provider: Provider, assumed: string | nul
 /** The provisioning's side. */
 export function mappedSource(source: MappedSource, provider: Provider): ValueSource {
   if (source.kind === 'none') return { kind: 'not given' };
+  if (source.kind === 'function' && provider === 'okta')
+    return { kind: 'unreadable', words: source.expression.slice(0, 200), reason: 'Okta’s expression language is not evaluated by this app.' };
   const parsed = parseExpression(source.expression);
   if (parsed.kind === 'unreadable')
     return { kind: 'unreadable', words: source.expression.slice(0, 200), reason: `At character ${parsed.at}: ${parsed.reason}.` };

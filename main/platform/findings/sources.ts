@@ -17,6 +17,8 @@ export const sources = {
     url: 'https://www.palantir.com/docs/foundry/platform-security-third-party/writing-oauth2-clients/',
   },
   foundryOrganizations: { title: 'Foundry documentation: Organization assignment', url: `${foundry}/org-assignment/` },
+  foundryProviderUpdate: { title: 'Foundry documentation: Update a SAML provider', url: `${foundry}/saml-provider-update/` },
+  foundryTestLogin: { title: 'Foundry documentation: Test a provider integration', url: `${foundry}/test-provider-integration/` },
   foundryUsers: {
     title: 'Foundry documentation: Manage users',
     url: 'https://www.palantir.com/docs/foundry/platform-security-management/manage-users/',
@@ -24,6 +26,22 @@ export const sources = {
   entraScim: {
     title: 'Microsoft Learn: Develop and plan provisioning for a SCIM endpoint',
     url: 'https://learn.microsoft.com/entra/identity/app-provisioning/use-scim-to-provision-users-and-groups',
+  },
+  entraMapping: {
+    title: 'Microsoft Learn: Customize user provisioning attribute mappings',
+    url: 'https://learn.microsoft.com/entra/identity/app-provisioning/customize-application-attributes',
+  },
+  entraExpressions: {
+    title: 'Microsoft Learn: Reference for writing expressions for attribute mappings',
+    url: 'https://learn.microsoft.com/entra/identity/app-provisioning/functions-for-customizing-application-data',
+  },
+  entraLifeCycle: {
+    title: 'Microsoft Learn: How application provisioning works',
+    url: 'https://learn.microsoft.com/entra/identity/app-provisioning/how-provisioning-works',
+  },
+  entraSkipDeletions: {
+    title: 'Microsoft Learn: Skip deletion of user accounts that go out of scope',
+    url: 'https://learn.microsoft.com/entra/identity/app-provisioning/skip-out-of-scope-deletions',
   },
   entraFlag: {
     title: 'Microsoft Learn: SCIM 2.0 protocol compliance of the provisioning service',
