@@ -12,7 +12,7 @@ const discovery = (id: string, path: string, what: string) =>
     title: `The server does not offer ${path}`,
     cause: ({ seen }) => `GET ${path} should give ${what} (RFC 7644 section 4): ${seen}.`,
     consequence: () => 'Neither Entra on a custom app nor Okta asks for it; other tools and test programs do.',
-    remedy: () => [`Have the server offer ${path}, if you run it. For provisioning by Entra or Okta nothing has to be done.`],
+    remedy: () => [`Offer ${path}. For provisioning by Entra or Okta nothing has to be done.`],
     source: sources.rfc7644,
     example: { seen: 'answered 404' },
   });

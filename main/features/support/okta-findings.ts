@@ -16,7 +16,7 @@ export const oktaEmptyUser = defineFinding<OktaMessage>({
   consequence: () => 'Okta has no id of the person and counts them as not provisioned, although they may exist on the server.',
   remedy: () => [
     'Run the test sync of this app with the dialect of Okta: the step “Create the test person” shows what the server answers.',
-    'Have the server answer a create with 201 and the whole user, its id among it.',
+    'Answer a create with 201 and the whole user, its id among it.',
     retry,
   ],
   verify,

@@ -70,7 +70,7 @@ export const membersRemovalEmptiesGroup = defineFinding<{ readonly idp: string; 
   remedy: () => [
     'Make the server remove only the member the request names, by the path members[value eq "..."] and by a value list alike.',
     'With Entra: put ?aadOptscim062020 at the end of the Tenant URL, so that the removal names the member in its path.',
-    'Until then take no member out of a provisioned group.',
+    'Until then no member may be taken out of a provisioned group.',
   ],
   verify: () => again,
   source: sources.entraFlag,
@@ -132,7 +132,7 @@ export const deleteNotDone = defineFinding<{ readonly idp: string; readonly left
   consequence: ({ idp }) => `${idp} believes the people gone and forgets them; on the server they stay, active, and nobody disables them any more.`,
   remedy: () => [
     'Make DELETE remove the resource, or set active to false, before it is answered with success.',
-    'Then run the clean-up, or remove by hand what is left.',
+    'What is left is removed by this app’s clean-up afterwards, or by hand.',
   ],
   verify: () => 'Run the clean-up: it finds nothing left.',
   source: sources.rfc7644,

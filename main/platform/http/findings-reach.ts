@@ -64,8 +64,8 @@ export const tcpRefused = defineFinding<NetworkFacts>({
   consequence: () => elsewhere,
   remedy: () => [
     'Check the port in the address: https without a number means 443.',
-    'Ask the server’s owner whether the service runs.',
-    'Ask your network team whether a firewall turns this computer away.',
+    'See whether the service runs and listens on this port.',
+    'See whether a firewall turns away the computer that was tested from; its network team can tell.',
   ],
   verify: () => 'The step “TCP” of the connection test passes.',
   source: sources.app,
@@ -188,8 +188,8 @@ export const httpAnswerTimeout = defineFinding<NetworkFacts>({
   cause: ({ detail }) => detail,
   consequence: () => 'An identity provider gives up as well and tries again in its next cycle; many such requests put Entra’s job into quarantine.',
   remedy: () => [
-    'Try again: the server may have been busy.',
-    'Ask the server’s owner what this request was waiting for, and give the time of this step.',
+    'Find out from the server’s log what this request was waiting for: its time stands in the step.',
+    'A server that was only busy answers at the next try.',
   ],
   verify: () => 'The same request is answered within a few seconds.',
   source: sources.app,
@@ -224,10 +224,7 @@ export const httpBodyTooLarge = defineFinding<NetworkFacts>({
   title: ({ host }) => `${host} answers with more than can be read`,
   cause: ({ detail }) => detail,
   consequence: () => 'An identity provider reads such an answer slowly or not at all; a list must come in pages.',
-  remedy: () => [
-    'Ask the server’s owner to answer lists in pages (RFC 7644 section 3.4.2.4) and to honour count.',
-    'Check that the address is that of a SCIM server.',
-  ],
+  remedy: () => ['Answer lists in pages (RFC 7644 section 3.4.2.4), and honour count.', 'Check that the address is that of a SCIM server.'],
   verify: () => 'The answer is smaller than a few megabytes.',
   source: sources.rfc7644,
   example: { ...example, code: 'BODY_TOO_LARGE', detail: 'The answer is larger than 20 MB; reading was stopped.' },
@@ -240,7 +237,10 @@ export const httpUnreadable = defineFinding<NetworkFacts>({
   title: (facts) => `What ${place(facts)} answers is not HTTP that can be read`,
   cause: ({ detail }) => `${detail} Another service listens there, the answer was damaged on the way, or the request could not be written.`,
   consequence: () => elsewhere,
-  remedy: () => ['Check host, port and https in the address.', 'Ask the server’s owner what answers on this port.'],
+  remedy: () => [
+    'See what answers on this port: it does not speak HTTP as it should.',
+    'If it is another service, host, port or https in the address are wrong.',
+  ],
   source: sources.rfc9110,
   example: {
     ...example,

@@ -51,8 +51,8 @@ export const tlsExpired = defineFinding<TlsFacts>({
   cause: ({ detail, validTo }) => (validTo === undefined ? detail : `${detail} It was valid until ${validTo.slice(0, 10)}.`),
   consequence: () => 'Entra and Okta refuse it too: provisioning has stopped, or stops with their next request.',
   remedy: () => [
-    'Have the server’s certificate renewed, and the intermediate ones too.',
-    'Check this computer’s date and time: with a wrong clock a good certificate looks expired.',
+    'Renew the server’s certificate, and the intermediate ones too.',
+    'If the certificate is good, the clock of the computer that was tested from is wrong.',
   ],
   verify,
   source: sources.entraScim,
@@ -86,7 +86,7 @@ export const tlsWrongHost = defineFinding<TlsFacts>({
   consequence: () => 'Entra and Okta refuse the connection for the same reason.',
   remedy: ({ host }) => [
     `Compare ${host} with Foundry’s Control Panel: a SCIM subdomain and the main domain are two names.`,
-    `If the address is right, the server’s owner must put ${host} into the certificate (subject alternative names).`,
+    `If the address is right, put ${host} into the certificate (subject alternative names).`,
   ],
   verify,
   source: sources.entraScim,
@@ -134,7 +134,7 @@ export const tlsNotTrusted = defineFinding<TlsFacts>({
     `${detail}${issuer === undefined ? '' : ` It was issued by ${issuer}.`} Either the server leaves out its intermediate certificates, or its root is not a public one.`,
   consequence: () => publicRoot,
   remedy: () => [
-    'Ask the server’s owner to send the whole chain: the certificate and every intermediate one. Browsers often hide that one is missing.',
+    'Send the whole chain: the certificate and every intermediate one. Browsers often hide that one is missing.',
     'If the issuer is your company or a security product, TLS is inspected on your network: ask your network team for its root as a PEM file and name it as this connection’s CA file.',
   ],
   verify,
@@ -155,8 +155,8 @@ export const tlsHandshakeFailed = defineFinding<TlsFacts>({
   consequence: () => 'Your identity provider may fail in the same way: Entra needs TLS 1.2 with a modern cipher.',
   remedy: () => [
     'Check that the port speaks TLS at all: an address with https on a plain-http port fails like this.',
-    'Ask the server’s owner which TLS versions and ciphers are on, and whether client certificates are asked for.',
-    'Ask your network team whether a firewall inspects or blocks TLS to this host.',
+    'See which TLS versions and ciphers are on, and whether client certificates are asked for.',
+    'See whether a firewall inspects or blocks TLS between the two; the network team can tell.',
   ],
   verify,
   source: sources.rfc8446,

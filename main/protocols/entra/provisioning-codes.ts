@@ -35,14 +35,17 @@ export const provisioningCodes: readonly ProvisioningCode[] = [
     suffix: 'BadResponse',
     severity: 'error',
     meaning: 'The answer of the SCIM server could not be read.',
-    remedy: ['Run the connection test of this app and look at the answers.'],
+    remedy: ['Compare your answers with RFC 7644: the connection test of this app shows each of them, with what is wrong.'],
     actor: 'server owner',
   },
   {
     suffix: 'MultipleEntriesInResponse',
     severity: 'error',
     meaning: 'Entra expected one entry and several came back, or the server ignored excludedAttributes=members.',
-    remedy: ['Run the connection test: it shows whether filters are ignored.', 'If two accounts share the matching value, remove one.'],
+    remedy: [
+      'Make the filter find only what it names: the connection test of this app shows whether it is ignored.',
+      'If two accounts share the matching value, remove one.',
+    ],
     actor: 'server owner',
   },
   {
@@ -196,7 +199,7 @@ export const provisioningCodes: readonly ProvisioningCode[] = [
     suffix: 'TooManyRequests',
     severity: 'warning',
     meaning: 'The target asks to slow down. Entra tries again by itself.',
-    remedy: ['Wait for the next cycle. If it stays, run the connection test and look at the rate limit.'],
+    remedy: ['Nothing, if the next cycle gets through. If it does not, raise the limit: the connection test of this app shows it.'],
     actor: 'server owner',
   },
   {
@@ -224,7 +227,7 @@ export const provisioningCodes: readonly ProvisioningCode[] = [
     suffix: 'Timeout',
     severity: 'warning',
     meaning: 'The target did not answer in time. Entra tries again in the next cycle.',
-    remedy: ['If it stays, run the connection test and look at the times.'],
+    remedy: ['If it stays, answer sooner: the connection test of this app shows the time of each request.'],
     actor: 'server owner',
   },
   {

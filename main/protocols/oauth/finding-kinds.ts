@@ -67,7 +67,7 @@ export const tokenUnsupportedMediaType = defineFinding<TokenFacts>({
   consequence: () => `Entra and Okta send the same form. ${stops}`,
   remedy: () => [
     'Check that the address is the token endpoint and not another page of the server.',
-    'If it is: its owner must accept application/x-www-form-urlencoded (RFC 6749 section 4.4.2).',
+    'If it is: accept application/x-www-form-urlencoded (RFC 6749 section 4.4.2).',
   ],
   verify,
   source: sources.rfc6749,
@@ -197,7 +197,7 @@ export const tokenUnreadable = defineFinding<TokenFacts>({
   consequence: () => stops,
   remedy: () => [
     'Compare the token endpoint with Foundry’s Control Panel.',
-    'If it is right, show its owner the answer in this step: RFC 6749 section 5.1 wants JSON with access_token.',
+    'If it is right, answer JSON with access_token (RFC 6749 section 5.1); what came instead stands in this step.',
   ],
   verify,
   source: sources.rfc6749,
@@ -211,7 +211,10 @@ export const tokenServerError = defineFinding<TokenFacts>({
   title: ({ status }) => `The token endpoint failed (${status})`,
   cause: (facts) => `It answered ${facts.status}: a fault on the server’s side, or it is busy.${said(facts)}`,
   consequence: () => stops,
-  remedy: () => ['Try again in a few minutes.', 'If it stays, give the time of this step to the server’s owner; for Foundry to Palantir Support.'],
+  remedy: () => [
+    'Look the request up in the log of the token endpoint, by the time of this step.',
+    'If Palantir runs it, Palantir Support needs that time; a fault of minutes is over by then.',
+  ],
   verify,
   source: sources.rfc9110,
   example: { ...example, status: 503 },
@@ -223,7 +226,10 @@ export const tokenRateLimited = defineFinding<TokenFacts>({
   actor: 'server owner',
   title: 'The token endpoint asks to slow down',
   cause: () => 'It answered 429: too many token requests in a short time, perhaps from another client as well.',
-  remedy: () => ['Wait a few minutes and try again.', 'If it stays, ask the server’s owner for the limit.'],
+  remedy: () => [
+    'Find the client that asks so often: each token can be used until it expires.',
+    'If none does, raise the limit. A burst is over in a few minutes.',
+  ],
   verify,
   source: sources.rfc9110,
   example: { ...example, status: 429 },
@@ -235,7 +241,7 @@ export const tokenExpiresInString = defineFinding<TokenFacts>({
   actor: 'server owner',
   title: 'The token’s lifetime is written as text',
   cause: () => 'The token endpoint writes expires_in in quotation marks; RFC 6749 wants a number. Identity providers usually read both.',
-  remedy: () => ['Nothing has to be done. If a client complains about expires_in, tell the server’s owner.'],
+  remedy: () => ['Nothing has to be done, unless a client complains about expires_in: then send it as a number.'],
   source: sources.rfc6749,
   example,
 });

@@ -32,7 +32,7 @@ export const filterIgnored = defineFinding<{ readonly attribute: string; readonl
   consequence: () =>
     'An identity provider that looks for one person gets another, and would overwrite that person’s account or stop with an error (MultipleEntriesInResponse).',
   remedy: () => [
-    'Do not start provisioning against this server.',
+    'Until this is mended, provisioning must not be started, or must be stopped.',
     'Make the server apply the filter parameter, and answer 400 with scimType invalidFilter where it cannot.',
     'Check that no proxy or gateway drops the query of the request.',
   ],
@@ -50,7 +50,7 @@ export const filterExternalIdRefused = defineFinding<{ readonly seen: string }>(
   consequence: () => 'With externalId matched first, as Foundry asks for, Entra’s “Test connection” fails with CredentialValidationFailure.',
   remedy: () => [
     'Make the server accept filter=externalId eq "..." on Users.',
-    'Until then match on userName in the identity provider, if the server’s owner agrees. Foundry asks for externalId first and userName second.',
+    'Until then the identity provider may match on userName, if you agree: tell its administrator. Foundry asks for externalId first and userName second.',
   ],
   verify: () => 'Run the test again; Entra’s question is answered 200 with an empty list.',
   source: sources.entraValidation,
@@ -113,7 +113,7 @@ export const groupsEndpointMissing = defineFinding<{ readonly seen: string }>({
   cause: ({ seen }) => `Asked for its list of groups, the server ${seen}.`,
   consequence: () => 'Group provisioning is impossible, and Entra’s “Test connection” has been seen to fail on servers without groups.',
   remedy: () => [
-    'Have the server offer Groups, at least with an empty list.',
+    'Offer Groups, at least with an empty list.',
     'If groups are never to be provisioned, switch off the group mapping in Entra, test the connection there, and enter the result in the second column of the connection test.',
   ],
   verify: () => 'Run the connection test again; the list of groups is answered 200.',

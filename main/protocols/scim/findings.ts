@@ -99,8 +99,8 @@ export const scimServerError = defineFinding<ScimFacts>({
   cause: (facts) => `${facts.request} was answered ${facts.status}: a fault on the server’s side.${said(facts)}`,
   consequence: () => 'The identity provider tries again in later cycles; when most of its requests fail, Entra puts the job into quarantine.',
   remedy: () => [
-    'Try again in a few minutes.',
-    'If it stays, give the request, the time and the server’s words to its owner; for Foundry to Palantir Support.',
+    'Look the request up in the server’s log: its time and the server’s own words stand in the evidence.',
+    'If Palantir runs the server, Palantir Support needs the same three; a fault of minutes is over by then.',
   ],
   verify: () => 'The same request succeeds.',
   source: sources.rfc7644,
@@ -123,7 +123,7 @@ export const scimContentType = defineFinding<ScimFacts>({
   remedy: (facts) => [
     isPlainJson(facts)
       ? 'Nothing has to be done for provisioning. The server’s owner can send application/scim+json.'
-      : 'Have the server send application/scim+json with every answer.',
+      : 'Send application/scim+json with every answer.',
   ],
   source: sources.rfc7644,
   example: { ...example, status: 200, contentType: 'text/plain' },
@@ -138,7 +138,7 @@ export const scimUnreadableJson = defineFinding<ScimFacts>({
   consequence: () => 'The identity provider cannot read it either: Entra reports the server as incompatible.',
   remedy: () => [
     'Read the answer in this step: an HTML page is often a sign-in page or a proxy, and means that the address is wrong.',
-    'JSON that breaks off points to a gateway that cuts answers, or to a fault of the server: show it to its owner.',
+    'JSON that breaks off points to a gateway that cuts answers, or to a fault of the server.',
   ],
   verify: () => 'The same request is answered with complete JSON.',
   source: sources.rfc7644,
@@ -153,7 +153,7 @@ export const scimRateLimited = defineFinding<ScimFacts>({
   cause: (facts) => `${facts.request} was answered 429 with “Retry-After: ${facts.retryAfter ?? ''}”; ${waiting(facts, 'the app waited as asked')}.`,
   consequence: () =>
     'Microsoft asks for at least 25 requests a second for each tenant; below that, Entra’s first cycle takes longer and rows are tried again.',
-  remedy: () => ['Compare the server’s limit with the size of your directory.', 'Ask its owner to raise it for the time of the first cycle.'],
+  remedy: () => ['Compare the limit with the size of the directory that will be provisioned.', 'Raise it, at least for the time of the first cycle.'],
   source: sources.entraScim,
   example: { ...example, status: 429, retryAfter: '5' },
 });
@@ -166,7 +166,7 @@ export const scimRateLimitedWithoutRetryAfter = defineFinding<ScimFacts>({
   cause: (facts) =>
     `${facts.request} was answered 429 without a Retry-After that can be read; ${waiting(facts, 'the app waited a little longer each time')}.`,
   consequence: () => 'An identity provider can only guess when to go on, and may meet the limit again and again.',
-  remedy: () => ['Ask the server’s owner to send Retry-After with every 429 (RFC 9110 section 10.2.3) and to allow 25 requests a second.'],
+  remedy: () => ['Send Retry-After with every 429 (RFC 9110 section 10.2.3), and allow 25 requests a second.'],
   source: sources.rfc9110,
   example: { ...example, status: 429 },
 });
