@@ -1,11 +1,15 @@
 // Secrets of connections: set, cleared, asked whether set; given back to nobody but the sign-in itself.
 // Pasted secrets wait in memory under a handle until they are taken over, ten minutes at most.
+import { z } from 'zod';
 import type { SecretStatus } from '../../../contract/connections.ts';
 import type { Clock, Random } from '../../platform/ports.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { SecretStore } from '../../platform/secrets/types.ts';
 import type { SettingRecords } from './ports.ts';
 
+/** Ids whose secrets were deleted while the system's keychain could not be reached: it may hold them still. */
+const leftKey = 'secrets-left-in-keychain';
+const leftSchema = z.array(z.string());
 const handleLifeMs = 10 * 60_000;
 
 export interface ConnectionSecrets {
@@ -38,7 +42,26 @@ export function createConnectionSecrets(deps: {
     return entry.secret;
   }
 
+  async function left(): Promise<readonly string[]> {
+    const stored = await deps.settings.get(leftKey);
+    return stored === undefined ? [] : leftSchema.parse(JSON.parse(stored));
+  }
+
+  async function keepLeft(ids: readonly string[]): Promise<void> {
+    await (ids.length === 0 ? deps.settings.remove(leftKey) : deps.settings.set(leftKey, JSON.stringify(ids)));
+  }
+
+  /** Deletes from the keychain what could not be deleted when it was asked for. Comes before every look at a secret. */
+  async function sweep(): Promise<void> {
+    const ids = await left();
+    if (ids.length === 0 || (await deps.secrets.status()).store !== 'persistent') return;
+    const still: string[] = [];
+    for (const id of ids) if ((await deps.secrets.delete(name(id))).kind === 'unavailable') still.push(id);
+    await keepLeft(still);
+  }
+
   async function status(id: string): Promise<SecretStatus> {
+    await sweep();
     const place = await deps.secrets.status();
     const stored = await deps.secrets.get(name(id));
     const isSet = stored.kind === 'ok' && stored.value !== undefined;
@@ -49,6 +72,7 @@ export function createConnectionSecrets(deps: {
   return {
     status,
     read: async (id) => {
+      await sweep();
       const stored = await deps.secrets.get(name(id));
       if (stored.kind === 'unavailable') return { kind: 'none', why: stored.why };
       if (stored.value === undefined) return { kind: 'none', why: 'No secret is stored for this connection.' };
@@ -60,6 +84,7 @@ export function createConnectionSecrets(deps: {
       const value = raw.trim();
       if (value === '') throw new Refusal('secret-empty', 'The secret is empty. Copy it from Control Panel or your vault and paste it again.');
       deps.hide(value);
+      await sweep();
       const kept = await deps.secrets.set(name(id), value);
       if (kept.kind === 'unavailable') throw new Refusal('secret-not-kept', `The secret could not be stored: ${kept.why}`);
       await deps.settings.set(setAtKey(id), deps.clock.now());
@@ -69,6 +94,8 @@ export function createConnectionSecrets(deps: {
     clear: async (id) => {
       const gone = await deps.secrets.delete(name(id));
       if (gone.kind === 'unavailable') throw new Refusal('secret-not-cleared', `The secret could not be removed: ${gone.why}`);
+      if ((await deps.secrets.status()).store !== 'persistent' && (await deps.settings.get(setAtKey(id))) !== undefined)
+        await keepLeft([...new Set([...(await left()), id])]);
       await deps.settings.remove(setAtKey(id));
       return status(id);
     },

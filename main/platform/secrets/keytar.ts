@@ -51,6 +51,12 @@ export function createKeytarStore({ service, platform = process.platform, load =
       ask(async (system) => {
         await system.deletePassword(service, name);
       }),
-    status: async () => ({ store: 'persistent', place: places[platform] ?? 'the system’s keychain' }),
+    status: async () => {
+      // Whether the module is there; whether the keychain answers shows when it is asked for something.
+      const loaded = await ask(async () => undefined);
+      return loaded.kind === 'ok'
+        ? { store: 'persistent', place: places[platform] ?? 'the system’s keychain' }
+        : { store: 'unavailable', place: loaded.why };
+    },
   };
 }

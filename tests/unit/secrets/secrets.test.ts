@@ -130,6 +130,13 @@ describe('where the secret is kept is said', () => {
     });
   }
 
+  it('and the keychain itself is unavailable, with the reason, when there is no keytar', async () => {
+    expect(await broken['there is no keytar']?.status()).toEqual({
+      store: 'unavailable',
+      place: expect.stringContaining("Cannot find module 'keytar'"),
+    });
+  });
+
   it('and a keychain that never answers does not keep the app waiting for ever', async () => {
     const silent: SecretStore = { ...createSessionStore(), set: () => new Promise(() => undefined) };
     const store = openSecretStore({ dataDir: freshFolder(), env: {}, keychain: silent, clock: { wait: async () => undefined } });
