@@ -190,7 +190,7 @@ describe('the composed app', () => {
     const path = join(folder, 'run.html');
     app = await openTestApp(folder, { dialogs: { saveFile: async () => path, openFile: async () => null, confirm: async () => true } });
     await withTenant(async (tenant) => {
-      const run = await runToEnd(app, (await check(hold(tenant))).runId);
+      const run = await runToEnd(app, (await check(hold(tenant, { name: 'Own server' }))).runId);
       expect(await app.handlers['runs.exportFile']({ id: run.id, format: 'html' })).toEqual({ path });
       expect(await readFile(path, 'utf8')).toContain('Connection test: Own server');
     });
