@@ -121,6 +121,21 @@ export async function chooseConnection(context: Context): Promise<Connection> {
   const now = new Date().toISOString();
   const draft = connectionFromOptions(context, readUrl(options['scim-url'])?.host ?? options['scim-url'].slice(0, 60));
   const connection: Connection = { ...draft, id: onceId(draft.scimUrl, draft.clientId), practice: false, createdAt: now, updatedAt: now };
+  await refuseAround(context, connection);
   context.app.holdConnection(connection, secret);
+  if (connection.production && options.reason !== undefined)
+    await context.app.handlers['connections.unlock']({ id: connection.id, reason: options.reason, minutes: unlockMinutes });
   return connection;
+}
+
+/** Given with the command, an unlock is for this command: long enough for the largest test sync. */
+const unlockMinutes = 60;
+
+/** What is labelled production is not written to under another label: its lock and its receipts would be gone around. */
+async function refuseAround({ app, args }: Context, { id, clientId }: Connection): Promise<void> {
+  if (args.command !== 'sync') return;
+  const { connections } = await app.handlers['connections.list']({});
+  const labelled = connections.find((saved) => saved.production && onceId(saved.scimUrl, clientId) === id);
+  if (labelled !== undefined)
+    throw usage(`This is the server of “${labelled.name}”, which is labelled production: use --connection “${labelled.name}”.`);
 }

@@ -12,7 +12,7 @@ const byHand = `  --token-url URL            the token endpoint
   --idp NAME                 entra (default), okta or other: whose verdict counts
   --matching-attribute NAME  externalId (default) or userName
   --ca-file FILE             additional root certificates (PEM)
-  --production               the target is production: writes need an unlock
+  --production               the target is production: “sync” and “cleanup” then need --reason TEXT, which the receipts keep
 `;
 
 const connectionOptions = `Which connection

@@ -21,8 +21,8 @@ const online = ['connection', 'practice', ...byHand, 'connect-seconds', 'answer-
 /** What each command takes beside the options that go everywhere. */
 const uses: Readonly<Record<string, readonly OptionName[]>> = {
   check: [...online, 'all-auth-styles', 'fault'],
-  sync: [...online, 'dialect', 'members', 'test-domain', 'reusable', 'yes', 'fault'],
-  cleanup: [...online, 'yes'],
+  sync: [...online, 'dialect', 'members', 'test-domain', 'reusable', 'yes', 'reason', 'fault'],
+  cleanup: [...online, 'yes', 'reason'],
   'runs list': [],
   'runs show': ['report'],
   'runs compare': [],
@@ -57,13 +57,15 @@ function takerOf({ command, words, options }: Arguments): string {
 }
 
 /** Options that go together or not at all; the sentence says why. */
-function contradiction({ options }: Arguments): string | undefined {
+function contradiction({ command, options }: Arguments): string | undefined {
   const sources = credential.filter((name) => options[name] !== undefined);
   if (sources.length > 1) return `--${sources[0]} and --${sources[1]} both give a secret. Choose one.`;
   const clientOnly = (['token-url', 'client-id', 'auth-style', 'scope'] as const).find((name) => options[name] !== undefined);
   if (options['bearer-env'] !== undefined && clientOnly !== undefined)
     return `--${clientOnly} goes with client credentials. A bearer token (--bearer-env) is sent as it is.`;
   if (options['bearer-exception'] !== undefined && options['bearer-env'] === undefined) return '--bearer-exception goes with --bearer-env.';
+  if (options.reason !== undefined && command !== 'connections' && (options.production !== true || options.reason.trim() === ''))
+    return '--reason, a sentence or a change ticket, goes with --scim-url and --production. A saved connection is unlocked by “connections unlock”.';
   if (options.fault !== undefined && (options.connection !== undefined || options['scim-url'] !== undefined))
     return '--fault breaks the practice tenant alone: use it with --practice.';
   return undefined;

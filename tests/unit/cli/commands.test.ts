@@ -26,6 +26,30 @@ describe('a command that must not write', () => {
   });
 });
 
+describe('a server that is labelled production', () => {
+  const given = ['--client-secret-env', 'SECRET', '--test-domain', 'contoso.com', '--yes'];
+
+  it('is written to by hand with a reason alone', async () => {
+    const tried = await steward(freshFolder(), ['sync', ...byHand, ...given, '--production', '--reason', 'CHG-42', '--json']);
+    expect(tried.code).toBe(1);
+    expect(JSON.parse(tried.out).findings.map(({ id }: { readonly id: string }) => id)).toEqual(['tcp.refused']);
+    for (const [words, why] of [
+      [['--reason', 'CHG-42'], 'goes with --scim-url and --production'],
+      [['--production', '--reason', ' '], 'a sentence or a change ticket'],
+      [['--production'], 'is locked'],
+    ] as const)
+      expect(await steward(freshFolder(), ['sync', ...byHand, ...given, ...words])).toMatchObject({ code: 2, err: expect.stringContaining(why) });
+  });
+
+  it('is not written to without the label, by giving its address by hand', async () => {
+    const folder = freshFolder();
+    await steward(folder, ['connections', 'add', '--name', 'Live', ...byHand, '--production']);
+    const { code, err } = await steward(folder, ['sync', ...byHand, ...given]);
+    expect([code, err]).toEqual([2, expect.stringContaining('use --connection “Live”')]);
+    expect((await steward(folder, ['check', ...byHand, '--client-secret-env', 'SECRET'])).code).toBe(1);
+  });
+});
+
 describe('a report', () => {
   it('is refused before anything is sent when its folder is not there', async () => {
     const folder = freshFolder();
