@@ -4,7 +4,10 @@ import { type Run, type StepStatus, stepStatusSchema, verdictsSchema } from '../
 import type { Context } from './context.ts';
 import { endRun } from './follow-run.ts';
 
+// The keys stand as a single run's document has them.
 const documentSchema = z.looseObject({
+  command: z.string(),
+  connection: z.string(),
   verdict: stepStatusSchema,
   verdicts: verdictsSchema,
   steps: z.array(z.unknown()),

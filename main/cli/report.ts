@@ -45,6 +45,11 @@ export function duration(milliseconds: number | undefined): string {
   return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
+/** The first of many lines, and how many more there are where. */
+export function atMost(most: number, lines: readonly string[], where: string): readonly string[] {
+  return lines.length <= most ? lines : [...lines.slice(0, most - 1), `… and ${lines.length - most + 1} more ${where}`];
+}
+
 export function stepLine(step: Step, terminal: Terminal, ofReason: 'new' | 'said-before' = 'new'): string {
   const { mark, tone, word } = marks[step.status];
   const said = ofReason === 'said-before' ? `${word}, same reason` : word;
@@ -53,7 +58,10 @@ export function stepLine(step: Step, terminal: Terminal, ofReason: 'new' | 'said
   const time = ran ? terminal.paint('muted', `  ${duration(step.durationMs)}`) : '';
   const tellsWhy = step.status !== 'passed' && step.reason !== undefined && ofReason === 'new';
   const reason = tellsWhy ? `\n${terminal.paint('muted', wrap(step.reason ?? '', '    '))}` : '';
-  const facts = step.facts.map((fact) => `\n    ${terminal.paint('muted', `${fact.label}: ${clean(fact.value)}`)}`).join('');
+  const told = step.facts.map((fact) => `${fact.label}: ${clean(fact.value)}`);
+  const facts = atMost(12, told, 'in the report')
+    .map((fact) => `\n    ${terminal.paint('muted', fact)}`)
+    .join('');
   return `${head}${time}${reason}${facts}`;
 }
 

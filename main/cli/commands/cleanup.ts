@@ -5,7 +5,7 @@ import { type Context, chooseConnection } from '../context.ts';
 import { endRuns } from '../end-runs.ts';
 import { checkReports, followRun } from '../follow-run.ts';
 import { localTime } from '../local-time.ts';
-import { wrap } from '../report.ts';
+import { atMost, wrap } from '../report.ts';
 import { agreed } from './sync.ts';
 
 /** Why something is left, as the run ended. */
@@ -43,10 +43,10 @@ export async function cleanup(context: Context): Promise<number> {
   }
   for (const leftover of mine) {
     terminal.note(`The test sync of ${localTime(leftover.startedAt)} ${endings[leftover.state]} and left:`);
-    for (const effect of leftover.effects)
-      terminal.note(
-        wrap(`- ${effect.resourceType} ${effect.name}${effect.resourceId === undefined ? ' (not certain that it was made)' : ''}`, '  ', '    '),
-      );
+    const things = leftover.effects.map((effect) =>
+      wrap(`- ${effect.resourceType} ${effect.name}${effect.resourceId === undefined ? ' (not certain that it was made)' : ''}`, '  ', '    '),
+    );
+    for (const line of atMost(20, things, `in “scim-steward runs show ${leftover.runId}”`)) terminal.note(line);
   }
   if (args.options.yes !== true && !(await agreed(context, 'Remove this?'))) return 2;
   return endRuns(context, 'cleanup', cleanedUp(context, mine));

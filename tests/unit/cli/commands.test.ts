@@ -13,6 +13,8 @@ describe('a clean-up after a test sync that ended and could not delete', () => {
     const cleaned = await steward(folder, ['cleanup', '--practice', '--yes']);
     expect(cleaned.err).toMatch(/The test sync of \d\d \w{3} \d{4}, \d\d:\d\d .+ ended, could not remove everything and left:/);
     expect(cleaned.err).not.toContain('cut off');
+    expect(cleaned.err.match(/^ {2}- (?:User|Group) steward-/gm)).toHaveLength(6);
+    expect(cleaned.out).toContain('Of 6 things left behind 6 are gone.');
   });
 });
 

@@ -2,13 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { Effect } from '../../../contract/common.ts';
 import { joinDocuments } from '../../../main/cli/end-runs.ts';
 import { localTime } from '../../../main/cli/local-time.ts';
-import { runText, wrap } from '../../../main/cli/report.ts';
+import { atMost, runText, wrap } from '../../../main/cli/report.ts';
 import { neverMade } from '../../../main/platform/runs/effects.ts';
 import { run } from '../storage/samples.ts';
 import { plainTerminal } from './in-process.ts';
 
 type Document = Parameters<typeof joinDocuments>[1][number];
 const document = (verdicts: Document['verdicts'], rest: Partial<Document> = {}): Document => ({
+  command: 'check',
+  connection: 'Foundry',
   verdict: verdicts.entra,
   verdicts,
   steps: [],
@@ -25,6 +27,7 @@ describe('one document of several runs', () => {
     const second = document({ rfc: 'warned', entra: 'failed', okta: 'skipped' }, { steps: [2], left: ['a'] });
     expect(joinDocuments('cleanup', [first, second])).toEqual({
       command: 'cleanup',
+      connection: 'Foundry',
       verdict: 'failed',
       verdicts: { rfc: 'warned', entra: 'failed', okta: 'failed' },
       steps: [1, 2],
@@ -72,6 +75,11 @@ describe('what a run made and removed', () => {
 });
 
 describe('a list in the terminal', () => {
+  it('that would fill the screen says how many more there are, and where', () => {
+    expect(atMost(3, ['a', 'b', 'c'], 'there')).toEqual(['a', 'b', 'c']);
+    expect(atMost(3, ['a', 'b', 'c', 'd'], 'there')).toEqual(['a', 'b', '… and 2 more there']);
+  });
+
   it('hangs under its first word and stays within the width', () => {
     const lines = wrap(`- ${'word '.repeat(60).trim()}`, '  ', '    ').split('\n');
     expect(lines[1]).toMatch(/^ {4}word/);
