@@ -1,6 +1,7 @@
 // By which ways a person is in a group: chains of groups, shortest first, no group twice in one. The number of chains can be astronomic,
 // so only the first are made; the true number is given where it can be had by adding up, that is where no cycle lies on the way.
-import { assignedGroups, type NestingIndex, rowIn } from './nesting-index.ts';
+import type { Rows } from '../directory/membership-graph.ts';
+import { isAssigned, type NestingIndex, rowIn } from './nesting-index.ts';
 
 export interface ChainOptions {
   /** To which groups; the assigned ones unless told. */
@@ -16,12 +17,15 @@ export interface Chains {
   readonly count: { readonly kind: 'exact' | 'at least'; readonly value: number };
 }
 
-/** Beginnings of chains that are kept at most, so that an answer takes milliseconds; each group still has its shortest chain. */
-const budget = 60_000;
+/** Beginnings of chains that are kept, so that an answer takes milliseconds also for a person in thousands of groups. When it is used up,
+ *  each group still gets its shortest chain. */
+const budget = 20_000;
+/** The same for steps inside of a cycle, each of which looks at what of the cycle the chain has been through. */
+const roundsBudget = 1_500;
 
 /** One entry for each of the groups that the person is in, directly or not, ascending; also for a disabled person. */
 export function chainsOf(index: NestingIndex, person: number, { groups, limit }: ChainOptions): readonly Chains[] {
-  const onTheWay = waysUp(index, person, [...(groups ?? assignedGroups(index.graph))]);
+  const onTheWay = waysUp(index, person, groups);
   const found = beginnings(index, person, onTheWay, limit);
   const counts = onTheWay.targets.length === 0 || !found.capped ? undefined : numberOfWays(index, person, onTheWay);
   return onTheWay.targets.map((group) => {
@@ -42,26 +46,34 @@ interface OnTheWay {
   readonly holds: Uint8Array;
 }
 
-function waysUp({ graph, reverse }: NestingIndex, person: number, wanted: readonly number[]): OnTheWay {
-  const isAbove = new Uint8Array(graph.groupCount);
-  spread([...rowIn(reverse.groupsOf, person)], isAbove, (group) => rowIn(reverse.parents, group));
-  const targets = [...new Set(wanted)].filter((group) => isAbove[group] === 1).sort((a, b) => a - b);
-  const holds = new Uint8Array(graph.groupCount);
-  const groups = spread([...targets], holds, (group) => rowIn(graph.children, group).filter((child) => isAbove[child] === 1));
-  return { targets, groups: Uint32Array.from(groups), holds };
+function waysUp({ graph, reverse }: NestingIndex, person: number, wanted: Iterable<number> | undefined): OnTheWay {
+  const everywhere = new Uint8Array(graph.groupCount).fill(1);
+  const above = spread(rowIn(reverse.groupsOf, person), reverse.parents, everywhere);
+  const asked = wanted === undefined ? above.found.filter((group) => isAssigned(graph, group)) : Uint32Array.from(new Set(wanted));
+  const targets = asked.filter((group) => above.seen[group] === 1).sort();
+  const { found, seen } = spread(targets, graph.children, above.seen);
+  return { targets: [...targets], groups: found, holds: seen };
 }
 
-/** Marks what is reached from `open`, and returns it. */
-function spread(open: number[], seen: Uint8Array, next: (group: number) => Uint32Array): readonly number[] {
-  for (const group of open) seen[group] = 1;
-  for (const group of open) {
-    for (const other of next(group)) {
-      if (seen[other] === 1) continue;
+/** What is reached from `from` inside of `within`. */
+function spread(from: Uint32Array, { start, items }: Rows, within: Uint8Array): { readonly found: Uint32Array; readonly seen: Uint8Array } {
+  const found = new Uint32Array(within.length);
+  const seen = new Uint8Array(within.length);
+  found.set(from);
+  for (const group of from) seen[group] = 1;
+  let count = from.length;
+  for (let next = 0; next < count; next += 1) {
+    const group = found[next] ?? 0;
+    const end = start[group + 1] ?? 0;
+    for (let at = start[group] ?? 0; at < end; at += 1) {
+      const other = items[at] ?? 0;
+      if (seen[other] === 1 || within[other] === 0) continue;
       seen[other] = 1;
-      open.push(other);
+      found[count] = other;
+      count += 1;
     }
   }
-  return open;
+  return { found: found.subarray(0, count), seen };
 }
 
 interface Beginnings {
@@ -73,46 +85,61 @@ interface Beginnings {
 
 /** Chains grown upwards, one group at a time, all of one length before the next. Of those that end in the same group, after the same groups
  *  of its cycle, only the first are grown further: the longer ones could only make longer chains of the same kind. */
-function beginnings({ reverse, components }: NestingIndex, person: number, { targets, groups, holds }: OnTheWay, limit: number): Beginnings {
+function beginnings({ graph, reverse, components }: NestingIndex, person: number, onTheWay: OnTheWay, limit: number): Beginnings {
+  const { start, items } = reverse.parents;
   const { componentOf } = components;
-  const most = Math.max(1, Math.min(limit, Math.floor(budget / Math.max(1, groups.length))));
+  const most = Math.max(1, Math.min(limit, Math.floor(budget / Math.max(1, onTheWay.groups.length))));
   const groupAt: number[] = [];
   const before: number[] = [];
-  const keptAt = new Map<number | string, number>();
-  const reached = new Set<number>();
-  const endsAt = new Map<number, number[]>(targets.map((group) => [group, []]));
+  const comingFromBelow = new Uint32Array(graph.groupCount);
+  const alongCycle = new Map<string, number>();
+  const reached = new Uint8Array(graph.groupCount);
+  const endsAt = new Map<number, number[]>(onTheWay.targets.map((group) => [group, []]));
+  let rounds = 0;
   let capped = false;
 
-  const keep = (key: number | string, group: number, from: number): void => {
-    const already = keptAt.get(key) ?? 0;
-    if (already >= most || (groupAt.length >= budget && reached.has(group))) {
-      capped = true;
-      return;
-    }
-    keptAt.set(key, already + 1);
-    reached.add(group);
+  const keep = (group: number, from: number): void => {
+    reached[group] = 1;
     endsAt.get(group)?.push(groupAt.length);
     groupAt.push(group);
     before.push(from);
   };
-  /** Groups of the chain's last cycle, from its end on. */
-  const lastCycle = (end: number): readonly number[] => {
-    const component = componentOf[groupAt[end] ?? 0];
-    const own: number[] = [];
-    for (let at = end; at >= 0 && componentOf[groupAt[at] ?? 0] === component; at = before[at] ?? -1) own.push(groupAt[at] ?? 0);
-    return own;
+  const isFull = (group: number, already: number): boolean => {
+    if (already < most && (groupAt.length < budget || reached[group] === 0)) return false;
+    capped = true;
+    return true;
   };
-  for (const group of rowIn(reverse.groupsOf, person)) if (holds[group] === 1) keep(group, group, -1);
-  for (let end = 0; end < groupAt.length; end += 1) {
-    const group = groupAt[end] ?? 0;
-    for (const parent of rowIn(reverse.parents, group)) {
-      if (holds[parent] === 0) continue;
-      if (componentOf[parent] !== componentOf[group]) {
-        keep(parent, parent, end);
-        continue;
-      }
-      const cycle = lastCycle(end);
-      if (!cycle.includes(parent)) keep([parent, ...[...cycle].sort((a, b) => a - b)].join(), parent, end);
+  const enter = (group: number, from: number): void => {
+    const already = comingFromBelow[group] ?? 0;
+    if (isFull(group, already)) return;
+    comingFromBelow[group] = already + 1;
+    keep(group, from);
+  };
+  /** To another group of the same cycle. */
+  const goRound = (group: number, from: number): void => {
+    if (reached[group] === 1 && (most === 1 || rounds >= roundsBudget)) {
+      capped = true;
+      return;
+    }
+    rounds += 1;
+    const cycle: number[] = [];
+    for (let at = from; at >= 0 && componentOf[groupAt[at] ?? 0] === componentOf[group]; at = before[at] ?? -1) cycle.push(groupAt[at] ?? 0);
+    if (cycle.includes(group)) return;
+    const key = `${group}:${cycle.sort((a, b) => a - b).join()}`;
+    const already = alongCycle.get(key) ?? 0;
+    if (isFull(group, already)) return;
+    alongCycle.set(key, already + 1);
+    keep(group, from);
+  };
+  for (const group of rowIn(reverse.groupsOf, person)) if (onTheWay.holds[group] === 1) enter(group, -1);
+  for (let from = 0; from < groupAt.length; from += 1) {
+    const group = groupAt[from] ?? 0;
+    const end = start[group + 1] ?? 0;
+    for (let at = start[group] ?? 0; at < end; at += 1) {
+      const parent = items[at] ?? 0;
+      if (onTheWay.holds[parent] === 0) continue;
+      if (componentOf[parent] === componentOf[group]) goRound(parent, from);
+      else enter(parent, from);
     }
   }
   const chainTo = (end: number): readonly number[] => {
@@ -128,9 +155,14 @@ function numberOfWays({ graph, reverse, components }: NestingIndex, person: numb
   const { componentOf, inCycle } = components;
   const ways = new Float64Array(graph.groupCount);
   for (const group of rowIn(reverse.groupsOf, person)) ways[group] = 1;
-  for (const group of groups.slice().sort((a, b) => (componentOf[a] ?? 0) - (componentOf[b] ?? 0))) {
+  const { start, items } = graph.children;
+  const keys = Float64Array.from(groups, (group) => (componentOf[group] ?? 0) * graph.groupCount + group).sort();
+  for (const key of keys) {
+    const group = key % graph.groupCount;
     let sum = ways[group] ?? 0;
-    for (const child of rowIn(graph.children, group)) {
+    const end = start[group + 1] ?? 0;
+    for (let at = start[group] ?? 0; at < end; at += 1) {
+      const child = items[at] ?? 0;
       if (holds[child] === 0 || child === group) continue;
       sum += componentOf[child] === componentOf[group] && inCycle[group] === 1 ? Number.POSITIVE_INFINITY : (ways[child] ?? 0);
     }
