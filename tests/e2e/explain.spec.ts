@@ -56,8 +56,10 @@ test('green here and red in Entra leads to the change request for ingress', asyn
   await test.step('what Entra said is recorded beside what this desk saw', async () => {
     await page.getByRole('button', { name: 'Record' }).click();
     const dialog = page.getByRole('dialog', { name: 'What did your identity provider say?' });
-    await dialog.getByRole('radio', { name: /^Credential validation unavailable/ }).check();
-    await dialog.getByRole('textbox', { name: /The whole message/ }).fill('An error occurred while sending the request. Request-Id: 4c1b');
+    // Nothing is picked: the portal says “invalid credentials”, and the code inside decides.
+    await expect(dialog.getByRole('radio', { name: /^It worked/ })).not.toBeChecked();
+    const inner = 'SystemForCrossDomainIdentityManagementCredentialValidationUnavailable: An error occurred while sending the request.';
+    await dialog.getByRole('textbox', { name: /The whole message/ }).fill(`Error code: InvalidCredentials. ${inner} Request-Id: 4c1b`);
     await dialog.getByRole('button', { name: 'Keep this outcome' }).click();
     await expect(dialog).toHaveCount(0);
     await expect(page.getByRole('main').getByText(/works from this desk and Entra does not get through/)).toBeVisible();
