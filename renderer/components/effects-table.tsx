@@ -21,10 +21,10 @@ const narrow = '@media (max-width: 760px)';
 
 const useStyles = makeStyles({
   scroll: { overflowX: 'auto' },
-  first: { paddingLeft: '24px', width: '44%', [narrow]: { paddingLeft: '16px', width: 'auto' } },
+  first: { padding: '6px 8px 6px 24px', width: '44%', [narrow]: { paddingLeft: '16px', width: 'auto' } },
   head: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   table: { minWidth: '520px', [narrow]: { minWidth: 0 } },
-  wide: { [narrow]: { display: 'none' } },
+  wide: { paddingRight: '24px', [narrow]: { display: 'none' } },
   slim: { display: 'none', [narrow]: { display: 'block' } },
   name: { display: 'inline-flex', alignItems: 'center', columnGap: '8px', overflowWrap: 'anywhere' },
   quiet: { color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },

@@ -26,6 +26,7 @@ const useStyles = makeStyles({
   title: { ...typographyStyles.subtitle2, margin: 0, outlineStyle: 'none' },
   large: { fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase500 },
   quiet: { color: tokens.colorNeutralForeground3 },
+  actions: { display: 'flex', gap: '8px' },
   counts: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
   failing: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', rowGap: '8px' },
   cause: { display: 'grid', gridTemplateColumns: '20px minmax(0, 1fr)', columnGap: '10px', alignItems: 'start' },
@@ -92,7 +93,7 @@ export function RunStatus({ run, actions, headline }: RunStatusProps) {
             }}
           />
         ) : (
-          actions
+          <div className={styles.actions}>{actions}</div>
         )}
       </div>
       {living ? <RunProgress run={run} /> : null}

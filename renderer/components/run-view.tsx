@@ -49,7 +49,11 @@ export function RunView({ id, actions, above }: RunViewProps) {
       ))}
       <StepsPanel run={run} />
       {run.effects.length === 0 ? null : (
-        <Panel title="What this run did to the target" edges="flush" text={effectsSentence(run.effects)}>
+        <Panel
+          title={run.kind === 'clean-up' ? 'What had been left on the target' : 'What this run did to the target'}
+          edges="flush"
+          text={effectsSentence(run.effects)}
+        >
           <EffectsTable effects={run.effects} label="What this run did to the target" />
         </Panel>
       )}

@@ -46,6 +46,8 @@ const useStyles = makeStyles({
     padding: '4px 24px 20px 58px',
     '@media (max-width: 760px)': { padding: '4px 16px 16px' },
   },
+  // One request a line.
+  lines: { whiteSpace: 'pre-line', overflowWrap: 'anywhere' },
   facts: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(180px, 1fr))', gap: '12px 20px', margin: 0 },
   term: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   fact: { margin: 0, overflowWrap: 'anywhere' },
@@ -87,7 +89,14 @@ export function StepItem({ runId, step, findings, stoppedBy, open, onToggle }: S
             {findings.map((finding) => (
               <FindingCard key={finding.id} finding={finding} />
             ))}
-            {step.wouldSend === undefined ? null : <Text>What your IdP sends here: {step.wouldSend}</Text>}
+            {step.wouldSend === undefined ? null : (
+              <div>
+                <Caption1 block className={styles.reason}>
+                  What your IdP does here
+                </Caption1>
+                <Text className={styles.lines}>{step.wouldSend}</Text>
+              </div>
+            )}
             {step.facts.length === 0 ? null : (
               <dl className={styles.facts}>
                 {step.facts.map((fact) => (

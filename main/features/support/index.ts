@@ -21,7 +21,7 @@ export function explainText(text: string, recognisers: readonly Recogniser[]): E
   const { conflicts, unreadable } = readLoginConflicts(text);
   const recognised: Recognised[] = conflicts.map((conflict) => ({
     excerpt: conflict.excerpt,
-    finding: providerIdDiffers.make(conflict, [{ vantage: 'a file', text: 'Read from the pasted message.' }]),
+    finding: providerIdDiffers.make(conflict, [{ vantage: 'a file', text: 'The names and IDs stand in the message.' }]),
     fields: [
       { label: 'User name', value: conflict.userName },
       { label: 'Provider ID that sign-on sends', value: conflict.providerId },

@@ -15,7 +15,7 @@ export function RunScreen({ id }: { readonly id: string }) {
   const remove = useSteward((state) => state.removeRun);
   const navigate = useSteward((state) => state.navigate);
   const [removing, setRemoving] = useState(false);
-  const label = run?.practice ? ' (practice)' : run?.production ? ' (production)' : '';
+  const label = run?.practice && !/practice/i.test(run.connectionName) ? ' (practice)' : run?.production ? ' (production)' : '';
   const dialect = run?.dialect === undefined ? '' : ` · ${dialectWords[run.dialect].title}`;
   return (
     <Page

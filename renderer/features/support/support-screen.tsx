@@ -18,6 +18,9 @@ const useStyles = makeStyles({
   value: { margin: 0, overflowWrap: 'anywhere', fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
 });
 
+/** The excerpt is the whole of the paste, which stands above: not shown twice. */
+const isAll = (excerpt: string, pasted: string): boolean => pasted.trim().replace(/\.$/, '') === excerpt.trim().replace(/\.$/, '');
+
 export function SupportScreen() {
   const styles = useStyles();
   const text = useSteward((state) => state.pastedError);
@@ -73,7 +76,7 @@ export function SupportScreen() {
                       ))}
                     </dl>
                   )}
-                  <Code label="Recognised in the text" text={entry.excerpt} />
+                  {isAll(entry.excerpt, text) ? null : <Code label="Recognised in the text" text={entry.excerpt} />}
                 </>
               }
             />
