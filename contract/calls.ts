@@ -6,6 +6,7 @@ import type { CallSchema, ErrorEnvelope } from './common.ts';
 import { connectionTestCalls } from './connection-test.ts';
 import { connectionCalls } from './connections.ts';
 import { directoryCalls } from './directory.ts';
+import { nestedCalls } from './nested-groups.ts';
 import { runCalls } from './runs.ts';
 import { testSyncCalls } from './test-sync.ts';
 
@@ -15,6 +16,7 @@ export const calls = {
   ...connectionTestCalls,
   ...testSyncCalls,
   ...directoryCalls,
+  ...nestedCalls,
   ...runCalls,
 } as const satisfies Record<CallName, CallSchema>;
 

@@ -13,10 +13,12 @@ export const nestedGroupRowSchema = z.object({
   transitive: z.number(),
   /** People a login sends in this group and provisioning does not. */
   lost: z.number(),
+  /** People provisioning sends in this group and a login does not. */
+  gained: z.number(),
   /** Levels of groups below it; 0 without nesting. */
   depth: z.number(),
   inCycle: z.boolean(),
-  /** Member ids that are neither a known person nor a known group, in it and in the groups below. */
+  /** Its own member ids that are neither a known person nor a known group. */
   unresolved: z.number(),
   dynamic: z.boolean(),
   /** Why Entra does not provision it at all; null when it does. */
@@ -33,6 +35,8 @@ export const nestedTotalsSchema = z.object({
   peopleLosingAll: z.number(),
   /** Memberships lost in all. */
   membershipsLost: z.number(),
+  /** Memberships that provisioning adds and a login does not send. */
+  membershipsGained: z.number(),
   cycles: z.number(),
 });
 export type NestedTotals = z.infer<typeof nestedTotalsSchema>;
@@ -109,15 +113,17 @@ export type Remedy = z.infer<typeof remedySchema>;
 
 const page = { offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) };
 const bySnapshot = z.object({ snapshotId: z.string() });
-const byGroup = bySnapshot.extend({ groupId: z.string() });
+/** Under another claim than the one kept, to see what it would mean. */
+const underClaim = bySnapshot.extend({ claim: groupClaimSchema.optional() });
+const byGroup = underClaim.extend({ groupId: z.string() });
 
 export const nestedCalls = {
   'nested.claim': { input: bySnapshot, output: groupClaimSchema },
   /** Kept for the snapshot's connection, or for the snapshot when it has none. */
   'nested.setClaim': { input: bySnapshot.extend({ claim: groupClaimSchema }), output: doneSchema },
-  'nested.summary': { input: bySnapshot, output: nestedSummarySchema },
+  'nested.summary': { input: underClaim, output: nestedSummarySchema },
   'nested.groups': {
-    input: bySnapshot.extend({
+    input: underClaim.extend({
       search: z.string().max(200),
       filter: z.enum(['all', 'losing', 'in-cycle', 'not-provisioned']),
       sort: z.enum(['lost', 'name', 'transitive', 'depth']),

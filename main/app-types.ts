@@ -2,8 +2,10 @@
 
 import type { EventPayload, Handlers } from '../contract/calls.ts';
 import type { EventName } from '../contract/channels.ts';
+import type { GroupClaim } from '../contract/claims.ts';
 import type { Connection, SecretStatus } from '../contract/connections.ts';
 import type { InspectedFile } from '../contract/directory.ts';
+import type { NestedGroupRow } from '../contract/nested-groups.ts';
 import type { ReportFormat } from '../contract/runs.ts';
 import type { HttpLimits, ProxyFor } from './platform/http/types.ts';
 import type { Clock, Dialogs, Random } from './platform/ports.ts';
@@ -63,6 +65,8 @@ export interface App {
   secretStore(): Promise<Pick<SecretStatus, 'store' | 'place'>>;
   /** A file of a directory by its path, for the terminal: its columns and a handle for `directory.importFiles`. */
   inspectDirectoryFile(path: string, set?: InspectedFile['suggestedSet']): Promise<InspectedFile>;
+  /** Every assigned group as a row, by name; under the claim kept unless another is given. For the terminal, which does not page. */
+  nestedTable(snapshotId: string, claim?: GroupClaim): Promise<readonly NestedGroupRow[]>;
   /** Starts the practice tenant to be reached by other programs; its secret opens nothing else and may be shown. */
   servePractice(options: { readonly faults: readonly string[]; readonly port?: number }): Promise<PracticeAccess>;
   /** A text without any secret the app knows. */

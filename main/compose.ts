@@ -14,6 +14,7 @@ import { connectionTestSteps, createConnectionTestFeature, recogniseIdpOutcome }
 import { createConnectionsFeature } from './features/connections/index.ts';
 import { defaultPolicyFile } from './features/connections/policy.ts';
 import { createDirectoryFeature } from './features/directory/index.ts';
+import { createNestedGroupsFeature } from './features/nested-groups/index.ts';
 import { createOverviewFeature } from './features/overview/index.ts';
 import { createRunsFeature } from './features/runs/index.ts';
 import { createSupportFeature } from './features/support/index.ts';
@@ -156,6 +157,11 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     random,
     changed: () => events.changed('directory'),
   });
+  const nested = createNestedGroupsFeature({
+    ask: directoryWorker.ask,
+    settings: storage.settings,
+    changed: () => events.changed('directory'),
+  });
   const served: PracticeTenant[] = [];
   const closing = new AbortController();
   const retention = runs.retention.keepApplying(closing.signal, (thrown) => log.write('error', 'Old runs could not be removed.', thrown));
@@ -183,6 +189,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     ...testSync,
     ...runs.handlers,
     ...directory.handlers,
+    ...nested.handlers,
     ...overview,
     'support.explain': ({ text }) => support['support.explain']({ text: log.redactor.text(text) }),
     ...appCalls({
@@ -223,6 +230,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     renderReport: runs.renderReport,
     secretStore: ports.secrets.status,
     inspectDirectoryFile: directory.inspect,
+    nestedTable: nested.table,
     servePractice: async (options) => {
       const tenant = await startPracticeTenant(options);
       served.push(tenant);

@@ -4,7 +4,7 @@ import { dialectNameSchema, idpSchema } from '../../contract/common.ts';
 import type { HttpLimits } from '../platform/http/types.ts';
 import { Refusal } from '../platform/refusal.ts';
 
-export const commandNames = ['check', 'sync', 'cleanup', 'runs', 'connections', 'directory', 'practice', 'explain', 'help'] as const;
+export const commandNames = ['check', 'sync', 'cleanup', 'runs', 'connections', 'directory', 'nested', 'practice', 'explain', 'help'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 const options = {
@@ -46,6 +46,11 @@ const options = {
   users: { type: 'string', multiple: true },
   groups: { type: 'string', multiple: true },
   memberships: { type: 'string', multiple: true },
+  snapshot: { type: 'string' },
+  group: { type: 'string' },
+  export: { type: 'string' },
+  'claim-mode': { type: 'string' },
+  'import-user-groups': { type: 'string' },
   port: { type: 'string' },
   tour: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -98,6 +103,7 @@ const wordsOf: Readonly<Record<CommandName, number>> = {
   sync: 0,
   cleanup: 0,
   explain: 0,
+  nested: 0,
   practice: 1,
   help: 1,
   connections: 2,

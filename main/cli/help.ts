@@ -45,6 +45,7 @@ const texts: Readonly<Record<CommandName, string>> = {
   scim-steward runs          history: list, show, compare, export, remove
   scim-steward connections   list, show, add, edit, duplicate, select, receipts, remove, set-secret, clear-secret, export, import, unlock, lock
   scim-steward directory     snapshots of users, groups and memberships: import, list, remove
+  scim-steward nested        nested groups: who loses access when provisioning takes over from login
   scim-steward practice      starts the practice tenant; --tour shows both tests on it; faults lists what can be broken on purpose
   scim-steward explain       explains a pasted error from standard input or --file
 
@@ -135,6 +136,21 @@ Columns of the CSV files (others are kept, names as Entra, Graph PowerShell and 
   users                      id, userName, externalId, mail, enabled, displayName, type, ...
   groups                     id, displayName, assigned (yes: assigned to the SCIM app), securityEnabled, ...
   memberships                groupId, memberId, memberType (user or group)
+
+${common}`,
+  nested: `scim-steward nested [--snapshot NAME] [--group NAME] [--export FILE]
+
+Says of each group assigned to the app how many people are in it directly, how many with nested groups, and how many of these a
+provisioning that sends direct members only would lose. Reads a snapshot (see “scim-steward help directory”); nothing is sent anywhere.
+
+  --snapshot NAME            a snapshot by name or id (default: the one chosen in the app, else the newest)
+  --group NAME               one assigned group, by its name or id
+  --export FILE              the table as a .csv file
+  --claim-mode MODE          what a login sends: all-groups, security-groups or assigned-groups (default: as set in the app; unknown
+                             there, the answer is given for each, and the table is for all groups)
+  --import-user-groups SET   on or off, as in Foundry’s attribute mapping: with on, a login brings lost groups back for a while
+
+Exit code 1 when people lose access or something else is wrong.
 
 ${common}`,
   practice: `scim-steward practice             starts the practice tenant and prints how to reach it; Ctrl+C stops it

@@ -45,6 +45,7 @@ const uses: Readonly<Record<string, readonly OptionName[]>> = {
   practice: ['port', 'fault'],
   'practice --tour': ['tour', 'fault', 'report', 'connect-seconds', 'answer-seconds', 'body-megabytes'],
   'practice faults': [],
+  nested: ['snapshot', 'group', 'export', 'claim-mode', 'import-user-groups'],
   explain: ['file'],
 };
 

@@ -7,6 +7,7 @@ import { cleanup } from './commands/cleanup.ts';
 import { connections } from './commands/connections.ts';
 import { directory } from './commands/directory.ts';
 import { explain } from './commands/explain.ts';
+import { nested } from './commands/nested.ts';
 import { practice } from './commands/practice.ts';
 import { runs } from './commands/runs.ts';
 import { sync } from './commands/sync.ts';
@@ -22,6 +23,7 @@ const commands: Readonly<Record<Exclude<CommandName, 'help'>, (context: Context)
   runs,
   connections,
   directory,
+  nested,
   practice,
   explain,
 };

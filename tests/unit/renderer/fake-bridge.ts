@@ -1,6 +1,8 @@
 // A bridge without a main process: answers from fixtures, plays a run step by step. For looking at screens and for tests of the store.
+
 import type { Bridge, EventPayload, ReplyOf } from '../../../contract/calls.ts';
 import type { EventName } from '../../../contract/channels.ts';
+import { unknownGroupClaim } from '../../../contract/claims.ts';
 import type { Run } from '../../../contract/common.ts';
 import type { IdpReport } from '../../../contract/connection-test.ts';
 import type { Connection, LockState } from '../../../contract/connections.ts';
@@ -229,6 +231,13 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
       take: () => ok({ runId: 'run-import' }),
       compare: () => ok({ changes: [], total: 0, counts: {} }),
       saveExportScript: () => ok({ path: null }),
+    },
+    nested: {
+      claim: () => ok(unknownGroupClaim),
+      setClaim: () => ok({ done: true }),
+      summary: ({ snapshotId }) =>
+        ok({ snapshotId, answers: [], lasting: 'unknown', allTakenAsAssigned: false, claim: unknownGroupClaim, findings: [] }),
+      groups: () => ok({ rows: [], total: 0 }),
     },
     'test-sync': {
       consent: ({ connectionId, testDomain }) =>
