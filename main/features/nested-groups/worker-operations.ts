@@ -49,18 +49,18 @@ const passes: Readonly<Record<GroupQuery['filter'], (row: NestedGroupRow) => boo
 
 /** Operations over the snapshots of one data folder. */
 export function nestedOperations(shelf: SnapshotShelf) {
-  const analyses = createAnalyses();
+  const analyses = createAnalyses(shelf);
 
-  function rows({ snapshotId, claim }: OfSnapshot): readonly NestedGroupRow[] {
+  async function rows({ snapshotId, claim }: OfSnapshot): Promise<readonly NestedGroupRow[]> {
+    const analysed = await analyses(snapshotId);
     const reader = shelf.open(snapshotId);
-    const analysed = analyses(reader);
     return Array.from(analysed.analysis.groups, (_, position) => rowAt(reader, analysed, position, shownMode(claim), claim.filter));
   }
 
   return {
-    'nested.summary': ({ snapshotId, claim }: OfSnapshot): NestedSummary => {
+    'nested.summary': async ({ snapshotId, claim }: OfSnapshot): Promise<NestedSummary> => {
+      const analysed = await analyses(snapshotId);
       const reader = shelf.open(snapshotId);
-      const analysed = analyses(reader);
       const answers = modesOf(claim)
         .map((mode) => ({ mode, label: modeLabels[mode], totals: totalsUnder(analysed, mode, claim.filter) }))
         .sort((a, b) => b.totals.peopleLost - a.totals.peopleLost);
@@ -75,16 +75,16 @@ export function nestedOperations(shelf: SnapshotShelf) {
       };
     },
 
-    'nested.groups': ({ search, filter, sort, offset, limit, ...of }: GroupQuery) => {
+    'nested.groups': async ({ search, filter, sort, offset, limit, ...of }: GroupQuery) => {
       const wanted = search.trim().toLowerCase();
-      const found = rows(of)
+      const found = (await rows(of))
         .filter((row) => passes[filter](row) && (wanted === '' || row.displayName.toLowerCase().includes(wanted) || row.id.toLowerCase() === wanted))
         .sort(orders[sort]);
       return { rows: found.slice(offset, offset + limit), total: found.length };
     },
 
     /** Every assigned group, by name: for reports and the terminal. */
-    'nested.allGroups': (of: OfSnapshot) => [...rows(of)].sort(orders.name),
+    'nested.allGroups': async (of: OfSnapshot) => [...(await rows(of))].sort(orders.name),
   };
 }
 
