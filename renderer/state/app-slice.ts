@@ -83,7 +83,7 @@ export const appSlice: Slice<AppSlice> = (bridge) => (set, get) => ({
   deleteAllData: async (typed) => {
     const done = await get().attempt('Nothing was deleted', () => unwrap(bridge.app.deleteAllData({ typed })));
     if (done === undefined) return false;
-    set({ overview: undefined, explanation: undefined, pastedError: '', contacts: undefined });
+    set({ overview: undefined, explanation: undefined, pastedError: '', contacts: undefined, drafts: {} });
     await Promise.all([get().loadConnections(), get().loadOverview(), get().loadHistory({ offset: 0 })]);
     get().notify({ intent: 'success', title: 'All data of SCIM Steward on this machine is deleted' });
     get().navigate({ screen: 'overview' });

@@ -9,9 +9,13 @@ export interface ConnectionsSlice {
   readonly selectedId: string | null;
   readonly cards: Readonly<Record<string, CredentialCard>>;
   readonly receipts: Readonly<Record<string, readonly Receipt[]>>;
+  /** What was entered and not saved, by connection, `new` for one that is not saved yet. Never a secret. */
+  readonly drafts: Readonly<Record<string, ConnectionDraft>>;
   readonly loadConnections: () => Promise<void>;
   readonly loadCard: (id: string) => Promise<void>;
   readonly selectConnection: (id: string) => Promise<void>;
+  /** Keeps what was entered until it is saved or dropped; `undefined` drops it. */
+  readonly keepDraft: (of: string, draft: ConnectionDraft | undefined) => void;
   readonly saveConnection: (draft: ConnectionDraft) => Promise<Connection | undefined>;
   readonly removeConnection: (id: string) => Promise<boolean>;
   readonly duplicateConnection: (id: string) => Promise<Connection | undefined>;
@@ -32,6 +36,7 @@ export const connectionsSlice: Slice<ConnectionsSlice> = (bridge) => (set, get) 
   selectedId: null,
   cards: {},
   receipts: {},
+  drafts: {},
   loadConnections: async () => {
     const answer = await get().attempt('The connections could not be read', () => unwrap(bridge.connections.list({})));
     if (answer === undefined) return;
@@ -48,6 +53,11 @@ export const connectionsSlice: Slice<ConnectionsSlice> = (bridge) => (set, get) 
     set({ selectedId: id });
     await Promise.all([get().loadCard(id), get().loadOverview()]);
   },
+  keepDraft: (of, draft) =>
+    set(({ drafts }) => {
+      const { [of]: _before, ...others } = drafts;
+      return { drafts: draft === undefined ? others : { ...others, [of]: draft } };
+    }),
   saveConnection: async (draft) => {
     const saved = await get().attempt('The connection was not saved', () => unwrap(bridge.connections.save(draft)));
     if (saved !== undefined) await get().loadConnections();

@@ -23,7 +23,7 @@ test.describe('the practice connection', () => {
     await practise(page);
     await go(page, 'Test sync');
     await breakOnPurpose(page, 'DELETE answers 204 and does nothing');
-    await testSync(page, 'delete-not-done');
+    await testSync(page, '1 failed');
     await go(page, 'Connection');
     await page.getByRole('button', { name: more }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
@@ -59,6 +59,22 @@ test.describe('entering a connection', () => {
     await page.getByRole('button', { name: 'Choose a file' }).click();
     await asked;
     await expect(page.getByText('The certificate in this file cannot be read')).toBeVisible();
+  });
+
+  test('keeps what was entered for whoever looks something up, but not the secret', async ({ page }) => {
+    await page.getByRole('button', { name: /Add your connection/ }).click();
+    await page.getByRole('button', { name: /No, this is a new set-up/ }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Foundry staging');
+    await page.getByLabel('Client secret').fill('a secret nobody keeps');
+    await go(page, 'About');
+    await go(page, 'Connection');
+    await page.getByRole('button', { name: 'Add a connection' }).click();
+    await expect(page.getByText('These are your entries, not saved yet.')).toBeVisible();
+    await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('Foundry staging');
+    await expect(page.getByLabel('Client secret')).toHaveValue('');
+    await page.getByRole('button', { name: 'Cancel' }).first().click();
+    await page.getByRole('button', { name: 'Add a connection' }).click();
+    await expect(page.getByRole('button', { name: /No, this is a new set-up/ })).toBeVisible();
   });
 
   test('stays where the administrator went while it was saved', async ({ page }) => {

@@ -57,6 +57,15 @@ export async function look(page: Page, name: string, extent: Extent = 'whole'): 
   await page.setViewportSize(wide);
 }
 
+/** The screen in the system's own colours, as people with weak sight choose them. The window is as it was afterwards. */
+export async function lookForced(page: Page, name: string, extent: Extent = 'whole'): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, forcedColors: 'active', reducedMotion: 'reduce' });
+    await picture(page, `${name}-forced-${colorScheme}`, wide, extent);
+  }
+  await page.setViewportSize(wide);
+}
+
 /** As `look`, and in a narrow window too: for one state of each screen at least. */
 export async function lookAround(page: Page, name: string, extent: Extent = 'whole'): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {

@@ -1,5 +1,6 @@
-// Makes or edits a connection. Main saves and judges; the secret lives here only until it is handed over.
-import { Button, Caption1, makeStyles, tokens } from '@fluentui/react-components';
+// Makes or edits a connection. Main saves and judges; the secret lives here only until it is handed over. What was entered waits for
+// whoever goes elsewhere and comes back, but for the secret.
+import { Button, Caption1, MessageBar, MessageBarBody, MessageBarTitle, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import type { ConnectionDraft, CredentialCard } from '../../../contract/connections.ts';
 import { Page } from '../../components/page.tsx';
@@ -37,7 +38,12 @@ export function ConnectionForm({ start, card, onDone }: ConnectionFormProps) {
   const setSecret = useSteward((state) => state.setSecret);
   const select = useSteward((state) => state.selectConnection);
   const notify = useSteward((state) => state.notify);
-  const [draft, setDraft] = useState(start);
+  const of = start.id ?? 'new';
+  const keepDraft = useSteward((state) => state.keepDraft);
+  const kept = useSteward((state) => state.drafts[of]);
+  const [found] = useState(kept);
+  const [first] = useState(kept ?? start);
+  const [draft, setDraft] = useState(first);
   const [secret, setEntry] = useState<SecretEntry>({ kind: 'untouched' });
   const [saving, setSaving] = useState(false);
   const open = useRef(true);
@@ -47,8 +53,15 @@ export function ConnectionForm({ start, card, onDone }: ConnectionFormProps) {
       open.current = false;
     };
   }, []);
+  useEffect(() => {
+    if (draft !== first) keepDraft(of, draft);
+  }, [draft, first, of, keepDraft]);
   const { advice, realm } = useAdvice(draft);
   const change = (part: Partial<ConnectionDraft>) => setDraft((before) => ({ ...before, ...part }));
+  const drop = () => {
+    keepDraft(of, undefined);
+    onDone();
+  };
   const fields: FieldsProps = { draft, change, advice };
 
   const submit = async () => {
@@ -59,6 +72,7 @@ export function ConnectionForm({ start, card, onDone }: ConnectionFormProps) {
         secret.kind === 'untouched' || (await setSecret(saved.id, secret.kind === 'typed' ? { text: secret.text } : { handle: secret.handle }));
       if (kept) {
         setEntry({ kind: 'untouched' });
+        keepDraft(of, undefined);
         await select(saved.id);
         notify({ intent: 'success', title: `${saved.name} saved` });
         // Whoever went elsewhere meanwhile is not called back.
@@ -72,7 +86,7 @@ export function ConnectionForm({ start, card, onDone }: ConnectionFormProps) {
     <Page
       title={start.id === undefined ? 'Add a connection' : `Edit ${start.name}`}
       lead={realm === undefined ? 'As Foundry’s Control Panel gives it. Advice appears while you type.' : `Realm ${realm}`}
-      actions={<Button onClick={onDone}>Cancel</Button>}
+      actions={<Button onClick={drop}>Cancel</Button>}
     >
       <form
         className={styles.form}
@@ -82,6 +96,13 @@ export function ConnectionForm({ start, card, onDone }: ConnectionFormProps) {
           void submit();
         }}
       >
+        {found === undefined ? null : (
+          <MessageBar intent="info" layout="multiline">
+            <MessageBarBody>
+              <MessageBarTitle>These are your entries, not saved yet.</MessageBarTitle> If you had entered a secret, enter it again.
+            </MessageBarBody>
+          </MessageBar>
+        )}
         {draft.credentialMode === 'client-credentials' ? (
           <PasteBox
             onParsed={(paste) => {
@@ -98,7 +119,7 @@ export function ConnectionForm({ start, card, onDone }: ConnectionFormProps) {
           <Button type="submit" appearance="primary" size="large" disabled={saving || draft.name.trim() === ''}>
             Save the connection
           </Button>
-          <Button size="large" onClick={onDone}>
+          <Button size="large" onClick={drop}>
             Cancel
           </Button>
           {draft.name.trim() === '' ? <Caption1 className={styles.quiet}>Enter a name to save.</Caption1> : null}

@@ -25,7 +25,8 @@ export function ConnectionsScreen() {
 
 function NewConnection() {
   const navigate = useSteward((state) => state.navigate);
-  const [start, setStart] = useState<ConnectionDraft | undefined>(undefined);
+  const kept = useSteward((state) => state.drafts['new']);
+  const [start, setStart] = useState<ConnectionDraft | undefined>(kept);
   const back = () => navigate({ screen: 'connections' });
   if (start === undefined) return <Situation onCancel={back} onAnswer={(situation, mode) => setStart(newDraft(situation, mode))} />;
   return <ConnectionForm start={start} card={undefined} onDone={back} />;

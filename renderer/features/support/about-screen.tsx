@@ -31,11 +31,11 @@ const useStyles = makeStyles({
   term: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   value: { margin: 0, overflowWrap: 'anywhere' },
   scroll: { overflowX: 'auto' },
-  table: { '& tbody tr:last-child': { borderBottomStyle: 'none' } },
+  table: { '& tbody tr:last-child': { borderBottomStyle: 'none' }, '& td': { paddingTop: '6px', paddingBottom: '6px' } },
   first: { paddingLeft: '24px', overflowWrap: 'anywhere', [narrow]: { paddingLeft: '16px' } },
-  host: { width: '34%', [narrow]: { width: '40%' } },
+  host: { width: '34%', [narrow]: { width: '32%' } },
   number: { width: '96px', [narrow]: { width: '76px' } },
-  stays: { display: 'block', color: tokens.colorNeutralForeground3, paddingBottom: '4px' },
+  stays: { display: 'block', color: tokens.colorNeutralForeground3 },
   head: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
 
