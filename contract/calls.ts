@@ -6,6 +6,7 @@ import type { CallSchema, ErrorEnvelope } from './common.ts';
 import { connectionTestCalls } from './connection-test.ts';
 import { connectionCalls } from './connections.ts';
 import { directoryCalls } from './directory.ts';
+import { idpAccessCalls } from './idp-access.ts';
 import { nestedCalls } from './nested-groups.ts';
 import { runCalls } from './runs.ts';
 import { testSyncCalls } from './test-sync.ts';
@@ -18,6 +19,7 @@ export const calls = {
   ...directoryCalls,
   ...nestedCalls,
   ...runCalls,
+  ...idpAccessCalls,
 } as const satisfies Record<CallName, CallSchema>;
 
 export type Calls = typeof calls;

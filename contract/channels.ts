@@ -63,6 +63,10 @@ export const callNames = [
   'runs.remove',
   'runs.retention',
   'runs.setRetention',
+  'idp-access.get',
+  'idp-access.save',
+  'idp-access.permissions',
+  'idp-access.saveAppScript',
 ] as const;
 export type CallName = (typeof callNames)[number];
 

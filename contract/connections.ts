@@ -114,7 +114,12 @@ export const parsedPasteSchema = z.object({
 });
 export type ParsedPaste = z.infer<typeof parsedPasteSchema>;
 
+/** Which secret of a connection: that of SCIM (unless said otherwise), of Microsoft Graph, or of Okta. */
+export const secretSlotSchema = z.enum(['scim', 'graph', 'okta']);
+export type SecretSlot = z.infer<typeof secretSlotSchema>;
+
 const byId = z.object({ id: z.string() });
+const bySlot = byId.extend({ slot: secretSlotSchema.optional() });
 const list = z.object({ connections: z.array(connectionSchema), selectedId: z.string().nullable() });
 
 export const connectionCalls = {
@@ -125,10 +130,10 @@ export const connectionCalls = {
   'connections.duplicate': { input: byId, output: connectionSchema },
   'connections.select': { input: byId, output: doneSchema },
   'connections.setSecret': {
-    input: z.object({ id: z.string(), secret: z.union([z.object({ text: z.string().min(1).max(20_000) }), z.object({ handle: z.string() })]) }),
+    input: bySlot.extend({ secret: z.union([z.object({ text: z.string().min(1).max(20_000) }), z.object({ handle: z.string() })]) }),
     output: secretStatusSchema,
   },
-  'connections.clearSecret': { input: byId, output: secretStatusSchema },
+  'connections.clearSecret': { input: bySlot, output: secretStatusSchema },
   'connections.parsePaste': { input: z.object({ text: z.string().max(50_000) }), output: parsedPasteSchema },
   // Advice is wanted before there is a name.
   'connections.advise': {

@@ -205,7 +205,12 @@ export const directoryCalls = {
   },
   /** Takes a snapshot from the connection's SCIM server, Entra or Okta. */
   'directory.take': {
-    input: z.object({ connectionId: z.string(), source: z.enum(['entra', 'okta', 'scim']), name: z.string().max(120) }),
+    input: z.object({
+      connectionId: z.string(),
+      source: z.enum(['entra', 'okta', 'scim']),
+      name: z.string().max(120),
+      faults: z.array(z.string()).optional(),
+    }),
     output: z.object({ runId: z.string() }),
   },
   'directory.compare': {

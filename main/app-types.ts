@@ -5,6 +5,7 @@ import type { EventName } from '../contract/channels.ts';
 import type { GroupClaim } from '../contract/claims.ts';
 import type { Connection, SecretStatus } from '../contract/connections.ts';
 import type { InspectedFile } from '../contract/directory.ts';
+import type { IdpAccess } from '../contract/idp-access.ts';
 import type { NestedGroupRow } from '../contract/nested-groups.ts';
 import type { ReportFormat } from '../contract/runs.ts';
 import type { HttpLimits, ProxyFor } from './platform/http/types.ts';
@@ -59,6 +60,8 @@ export interface App {
   activeRuns(): readonly ActiveRun[];
   /** A connection with its secret for the life of this process: listed nowhere, stored nowhere (the terminal's `--scim-url`). */
   holdConnection(connection: Connection, secret: string): void;
+  /** How that connection's identity provider is read, for the life of this process (the terminal's `--graph-tenant`, `--okta-domain`). */
+  holdIdpAccess(connectionId: string, access: IdpAccess, secret: { readonly slot: 'graph' | 'okta'; readonly value: string }): void;
   /** A finished run as a report; `json` is the terminal's `--json` document. */
   renderReport(runId: string, format: ReportFormat): Promise<string>;
   /** Where secrets of this machine are kept. */

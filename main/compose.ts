@@ -10,9 +10,11 @@ import { createEvents } from './composition/events.ts';
 import { createJobs } from './composition/jobs.ts';
 import { createOverlay } from './composition/overlay.ts';
 import { createPractice } from './composition/practice.ts';
+import { createSources } from './composition/sources.ts';
 import { connectionTestSteps, createConnectionTestFeature, recogniseIdpOutcome } from './features/connection-test/index.ts';
 import { createConnectionsFeature } from './features/connections/index.ts';
 import { defaultPolicyFile } from './features/connections/policy.ts';
+import { createAccessFeature } from './features/directory/access.ts';
 import { createDirectoryFeature } from './features/directory/index.ts';
 import { createNestedGroupsFeature } from './features/nested-groups/index.ts';
 import { createOverviewFeature } from './features/overview/index.ts';
@@ -21,7 +23,7 @@ import { createSupportFeature } from './features/support/index.ts';
 import { createTestSyncFeature } from './features/test-sync/index.ts';
 import { isLeftover } from './features/test-sync/things.ts';
 import { createLog } from './platform/log/log.ts';
-import { Refusal } from './platform/refusal.ts';
+import { writePrivateFile } from './platform/private-file.ts';
 import { createRunManager } from './platform/runs/manager.ts';
 import { openStorage } from './platform/storage/index.ts';
 import { startPracticeWorker } from './practice/client.ts';
@@ -141,15 +143,22 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     unwatch: events.unwatch,
     changed: () => events.changed('runs'),
   });
+  const access = createAccessFeature({
+    settings: storage.settings,
+    requireConnection: connections.require,
+    secretStatus: connections.secrets.status,
+    saveText: async ({ title, name, text }) => {
+      const path = await ports.dialogs.saveFile({ title, defaultName: name, filters: [{ name: 'PowerShell script', extensions: ['ps1'] }] });
+      if (path !== null) await writePrivateFile(path, text);
+      return path;
+    },
+    changed: () => events.changed('connections'),
+  });
   const directoryWorker = createDirectoryWorker({ dataDir, readOnly: storage.readOnly });
   const directory = createDirectoryFeature({
     ask: directoryWorker.ask,
     startRun: manager.start,
-    sources: {
-      take: async () => {
-        throw new Refusal('directory.no-source', 'A live directory cannot be read yet. Import files instead.');
-      },
-    },
+    sources: createSources({ jobs, clock, random, accessOf: access.accessOf, readSecret: connections.secrets.read }),
     requireConnection: connections.require,
     settings: storage.settings,
     dialogs: ports.dialogs,
@@ -190,6 +199,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     ...runs.handlers,
     ...directory.handlers,
     ...nested.handlers,
+    ...access.handlers,
     ...overview,
     'support.explain': ({ text }) => support['support.explain']({ text: log.redactor.text(text) }),
     ...appCalls({
@@ -200,7 +210,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
       secretsToClear: async () => {
         const kept = await storage.connections.list();
         return async () => {
-          for (const { id } of kept) await connections.secrets.clear(id);
+          for (const { id } of kept) await connections.secrets.clearAll(id);
         };
       },
       changedAll: () => {
@@ -225,6 +235,11 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     holdConnection: (connection, secret) => {
       log.hide(secret);
       overlay.hold(connection, secret);
+    },
+    holdIdpAccess: (connectionId, own, secret) => {
+      log.hide(secret.value);
+      access.hold(connectionId, own);
+      overlay.holdSecret(connectionId, secret.value, secret.slot);
     },
     clean: log.redactor.text,
     renderReport: runs.renderReport,

@@ -51,6 +51,16 @@ const options = {
   export: { type: 'string' },
   'claim-mode': { type: 'string' },
   'import-user-groups': { type: 'string' },
+  'graph-tenant': { type: 'string' },
+  'graph-cloud': { type: 'string' },
+  'graph-client-id': { type: 'string' },
+  'graph-secret-env': { type: 'string' },
+  'okta-domain': { type: 'string' },
+  'okta-token-env': { type: 'string' },
+  'okta-client-id': { type: 'string' },
+  'okta-key-env': { type: 'string' },
+  'scim-app': { type: 'string' },
+  'sso-app': { type: 'string' },
   port: { type: 'string' },
   tour: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -68,7 +78,7 @@ export interface Arguments {
   readonly options: Parsed;
 }
 
-const refusedNames = ['client-secret', 'secret', 'password', 'bearer', 'token'];
+const refusedNames = ['client-secret', 'secret', 'password', 'bearer', 'token', 'graph-secret', 'okta-token', 'okta-key'];
 
 /** Exit 2 with a sentence: the administrator wrote something that cannot be carried out. */
 export function usage(message: string): Refusal {
@@ -79,7 +89,7 @@ export function readArguments(argv: readonly string[]): Arguments {
   const secretName = argv.map((word) => /^--([a-z-]+)/.exec(word)?.[1]).find((name) => name !== undefined && refusedNames.includes(name));
   if (secretName !== undefined) {
     throw usage(
-      `--${secretName} does not exist: what stands on a command line can be read by other programs and stays in the shell’s history. Use --client-secret-env VARIABLE or --client-secret-stdin.`,
+      `--${secretName} does not exist: what stands on a command line can be read by other programs and stays in the shell’s history. Use --${/^(?:graph|okta)-/.test(secretName) ? `${secretName}-env VARIABLE` : 'client-secret-env VARIABLE or --client-secret-stdin'}.`,
     );
   }
   let parsed: { values: Parsed; positionals: string[] };

@@ -127,10 +127,24 @@ ${byHand}  --test-domain DOMAIN       the end of the test people’s user names:
 ${common}`,
   directory: `scim-steward directory [list]
 scim-steward directory import --source csv --users FILE --groups FILE --memberships FILE [--name NAME]
+scim-steward directory import --source entra | okta | scim [--connection NAME] [--name NAME]
 scim-steward directory remove NAME
 
 Keeps users, groups, memberships and assignments as they are at one moment, for everything that looks at nested groups and mappings.
-Rows that cannot be read are kept aside with their line; the rest loads. Nothing is sent anywhere.
+Rows that cannot be read are kept aside with their line; the rest loads. Files are sent nowhere.
+
+A live directory (read only; without --connection and without the options below it is the practice tenant’s)
+  --graph-tenant ID          Entra: the Directory (tenant) ID, with
+  --graph-client-id ID       the Application (client) ID of the app registration,
+  --graph-secret-env VAR     its client secret from this environment variable,
+  --graph-cloud NAME         global (default), us-government, us-government-dod or china
+  --okta-domain DOMAIN       Okta: the organization, as example.okta.com, with
+  --okta-token-env VAR       an API token from this environment variable, or
+  --okta-client-id ID        a service app, with its
+  --okta-key-env VAR         private key (JWK or PEM) from this environment variable
+  --scim-app ID              the app that provisions (Entra: Object ID of the enterprise app)
+  --sso-app ID               the app that signs in, if it is another one
+  --fault NAME               on the practice tenant: break something on purpose (idp-429-storm, idp-pages-repeat, ...)
 
 Columns of the CSV files (others are kept, names as Entra, Graph PowerShell and Okta export them are known too):
   users                      id, userName, externalId, mail, enabled, displayName, type, ...

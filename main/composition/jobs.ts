@@ -5,6 +5,7 @@ import type { Connection } from '../../contract/connections.ts';
 import type { AppRedactor } from '../platform/redact/redact.ts';
 import { RunInterrupted } from '../platform/runs/interrupted.ts';
 import type { CrashPolicy, RunJob, RunOutcome, RunStart, RunStarter, StartedRun } from '../platform/runs/types.ts';
+import type { TwinAccess } from '../practice/twins/index.ts';
 import type { SecretAnswer } from '../protocols/oauth/token-source.ts';
 import { type Network, type NetworkPorts, openNetwork, readRoots } from './network.ts';
 import { checkFaults, type Practice, type Way } from './practice.ts';
@@ -18,6 +19,8 @@ export interface JobOrder {
   readonly crash: CrashPolicy;
   readonly cleansUp?: string;
   readonly alone?: NonNullable<RunStart['alone']>;
+  /** `some`: of a bulk read the first twenty exchanges and those that failed; all unless said. */
+  readonly keeps?: 'all' | 'some';
 }
 
 export interface JobTools {
@@ -25,6 +28,8 @@ export interface JobTools {
   readonly network: Network;
   /** Every exchange recorded for a step so far. */
   readonly exchangesOf: (stepId: string) => readonly Exchange[];
+  /** On the practice tenant: the way to the twins of the identity providers. */
+  readonly twins: TwinAccess | undefined;
 }
 
 export interface Jobs {
@@ -38,6 +43,17 @@ export interface JobPorts {
   readonly redactor: Pick<AppRedactor, 'scope'>;
   readonly readSecret: (connectionId: string) => Promise<SecretAnswer>;
   readonly tokenSeen: (connectionId: string, at: string) => void;
+}
+
+const firstKept = 20;
+
+function someOf(): (exchange: Exchange) => boolean {
+  let kept = 0;
+  return ({ outcome }) => {
+    if (outcome.kind === 'failed' || outcome.status >= 400) return true;
+    kept += 1;
+    return kept <= firstKept;
+  };
 }
 
 const lostWords = 'The practice tenant died while this run used it. It starts anew with the next run: run this again.';
@@ -75,6 +91,7 @@ export function createJobs(ports: JobPorts): Jobs {
           redactor,
           tokenSeen: (at) => ports.tokenSeen(order.connection.id, at),
           overrides: way.overrides,
+          ...(order.keeps === 'some' ? { keeps: someOf() } : {}),
           // A guided test has somebody waiting before it; what writes rather waits than leaves something behind.
           patience: order.kind === 'connection-test' ? 'until-in-vain' : 'each-request',
         });
@@ -95,7 +112,7 @@ export function createJobs(ports: JobPorts): Jobs {
             const network = await open(job.record);
             const exchangesOf = (stepId: string) => network.exchanges().filter((exchange) => exchange.stepId === stepId);
             try {
-              const outcome = await body({ job, network, exchangesOf });
+              const outcome = await body({ job, network, exchangesOf, twins: way.twins });
               if (way.lost?.aborted === true) throw targetLost();
               return outcome;
             } catch (thrown) {

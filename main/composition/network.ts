@@ -43,6 +43,8 @@ export interface NetworkOf {
   /** Texts of the connection's own CA file. */
   readonly ownRoots: readonly string[];
   readonly record: (exchange: Exchange) => void;
+  /** Whether an exchange is kept at all: of a bulk read not all of them are. */
+  readonly keeps?: (exchange: Exchange) => boolean;
   /** The app's, so that no exchange holds any secret the app knows. */
   readonly redactor?: Redactor;
   readonly tokenSeen: (at: string) => void;
@@ -66,8 +68,10 @@ export async function openNetwork(ports: NetworkPorts, of: NetworkOf): Promise<N
     secrets: secret.kind === 'secret' ? [secret.value] : [],
     ...(of.redactor === undefined ? {} : { redactor: of.redactor }),
     record: (exchange) => {
-      kept.push(exchange);
-      of.record(exchange);
+      if (of.keeps?.(exchange) ?? true) {
+        kept.push(exchange);
+        of.record(exchange);
+      }
       if (exchange.attempt === 1 && URL.canParse(exchange.url)) ports.contacted(new URL(exchange.url).host, connection.name, exchange.startedAt);
       if (
         exchange.outcome.kind === 'answered' &&

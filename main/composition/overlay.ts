@@ -1,6 +1,7 @@
 // Connections and secrets of this process alone, laid over the kept ones: the practice tenant's secret (which opens nothing else and never
 // enters the keychain) and the terminal's connections from options. Listed nowhere, stored nowhere.
-import type { Connection } from '../../contract/connections.ts';
+import type { Connection, SecretSlot } from '../../contract/connections.ts';
+import { secretName } from '../features/connections/secrets.ts';
 import type { SecretStore } from '../platform/secrets/types.ts';
 import type { ConnectionStore } from '../platform/storage/types.ts';
 
@@ -10,13 +11,12 @@ export interface Overlay {
   /** A connection with its secret for the life of this process. */
   hold(connection: Connection, secret: string): void;
   /** A secret alone, for a connection that is kept. */
-  holdSecret(connectionId: string, secret: string): void;
+  holdSecret(connectionId: string, secret: string, slot?: SecretSlot): void;
 }
 
 export function createOverlay(connections: ConnectionStore, secrets: SecretStore): Overlay {
   const held = new Map<string, Connection>();
   const heldSecrets = new Map<string, string>();
-  const nameOf = (id: string) => `connection:${id}`;
   return {
     connections: {
       ...connections,
@@ -33,8 +33,8 @@ export function createOverlay(connections: ConnectionStore, secrets: SecretStore
     },
     hold: (connection, secret) => {
       held.set(connection.id, connection);
-      heldSecrets.set(nameOf(connection.id), secret);
+      if (secret !== '') heldSecrets.set(secretName(connection.id, 'scim'), secret);
     },
-    holdSecret: (id, secret) => void heldSecrets.set(nameOf(id), secret),
+    holdSecret: (id, secret, slot = 'scim') => void heldSecrets.set(secretName(id, slot), secret),
   };
 }

@@ -6,6 +6,8 @@ import type { Clock } from '../platform/ports.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { faultTable } from '../practice/faults.ts';
 import { networkOptions } from '../practice/network.ts';
+import { isTwinFault } from '../practice/twins/faults.ts';
+import type { TwinAccess } from '../practice/twins/index.ts';
 import type { PracticeEndpoints, PracticeOptions, PracticeTenant } from '../practice/types.ts';
 
 export const practiceConnectionId = 'practice';
@@ -37,6 +39,8 @@ export interface Practice {
 export interface Way {
   readonly connection: Connection;
   readonly overrides: HttpClientOptions;
+  /** The practice tenant's identity providers. */
+  readonly twins?: TwinAccess;
   /** Aborted when the target itself is no more: nothing that is seen afterwards says anything about it. */
   readonly lost?: AbortSignal;
   readonly done: () => void;
@@ -57,7 +61,7 @@ export function checkFaults(connection: Connection, names: readonly string[]): v
       'faults-need-practice',
       'Only the practice tenant can be broken on purpose. Choose the practice connection, or switch the faults off.',
     );
-  const unknown = names.filter((name) => !faults.some((fault) => fault.name === name));
+  const unknown = names.filter((name) => !isTwinFault(name) && !faults.some((fault) => fault.name === name));
   if (unknown.length > 0)
     throw new Refusal('unknown-fault', `There is no fault named ${unknown.join(', ')}. There are: ${faults.map((fault) => fault.name).join(', ')}.`);
 }
@@ -131,6 +135,7 @@ export function createPractice(ports: PracticePorts): Practice {
     return {
       connection: { ...connection, scimUrl: endpoints.scimUrl, tokenUrl: endpoints.tokenUrl, clientId: endpoints.clientId },
       overrides: networkOptions(endpoints),
+      twins: endpoints.idp,
       lost: tenant.died,
       done: () => {
         const runs = livingOn.get(tenant);

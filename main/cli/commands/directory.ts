@@ -4,6 +4,7 @@ import { usage } from '../arguments.ts';
 import type { Context } from '../context.ts';
 import { endRun, followRun, reportFormat } from '../follow-run.ts';
 import { clean } from '../report.ts';
+import { importLive } from './directory-source.ts';
 
 const sources = ['csv', 'json', 'entra', 'okta', 'scim'] as const;
 
@@ -74,7 +75,7 @@ export async function directory(context: Context): Promise<number> {
       const source = sources.find((one) => one === args.options.source);
       if (source === undefined) throw usage(`Say where from: --source ${sources.join(' | ')}.`);
       if (source === 'csv' || source === 'json') return importFiles(context, source);
-      throw usage(`--source ${source} is not there yet. Import files: --source csv.`);
+      return importLive(context, source);
     }
     case 'remove': {
       const snapshot = await namedSnapshot(context, first);

@@ -103,7 +103,7 @@ export function createConnectionsFeature(deps: ConnectionsDeps): ConnectionsFeat
     'connections.save': save,
     'connections.remove': async ({ id }) => {
       await require(id);
-      await secrets.clear(id);
+      await secrets.clearAll(id);
       await deps.connections.remove(id);
       deps.changed();
       return { done: true };
@@ -123,15 +123,15 @@ export function createConnectionsFeature(deps: ConnectionsDeps): ConnectionsFeat
       deps.changed();
       return { done: true };
     },
-    'connections.setSecret': async ({ id, secret }) => {
+    'connections.setSecret': async ({ id, secret, slot }) => {
       await require(id);
-      const status = await secrets.set(id, secret);
+      const status = await secrets.set(id, secret, slot);
       deps.changed();
       return status;
     },
-    'connections.clearSecret': async ({ id }) => {
+    'connections.clearSecret': async ({ id, slot }) => {
       await require(id);
-      const status = await secrets.clear(id);
+      const status = await secrets.clear(id, slot);
       deps.changed();
       return status;
     },

@@ -1,23 +1,32 @@
 // Secrets of connections: set, cleared, asked whether set; given back to nobody but the sign-in itself.
 // Pasted secrets wait in memory under a handle until they are taken over, ten minutes at most.
 import { z } from 'zod';
-import type { SecretStatus } from '../../../contract/connections.ts';
+import { type SecretSlot, type SecretStatus, secretSlotSchema } from '../../../contract/connections.ts';
 import type { Clock, Random } from '../../platform/ports.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { SecretStore } from '../../platform/secrets/types.ts';
 import type { SettingRecords } from './ports.ts';
 
-/** Ids whose secrets were deleted while the system's keychain could not be reached: it may hold them still. */
+/** Names of secrets that were deleted while the system's keychain could not be reached: it may hold them still. */
 const leftKey = 'secrets-left-in-keychain';
 const leftSchema = z.array(z.string());
 const handleLifeMs = 10 * 60_000;
 
+/** The name a secret of a connection is kept under. */
+export const secretName = (connectionId: string, slot: SecretSlot): string =>
+  slot === 'scim' ? `connection:${connectionId}` : `connection:${connectionId}:${slot}`;
+
 export interface ConnectionSecrets {
   /** For the sign-in alone. */
-  read(connectionId: string): Promise<{ readonly kind: 'secret'; readonly value: string } | { readonly kind: 'none'; readonly why: string }>;
-  status(connectionId: string): Promise<SecretStatus>;
-  set(connectionId: string, secret: { readonly text: string } | { readonly handle: string }): Promise<SecretStatus>;
-  clear(connectionId: string): Promise<SecretStatus>;
+  read(
+    connectionId: string,
+    slot?: SecretSlot,
+  ): Promise<{ readonly kind: 'secret'; readonly value: string } | { readonly kind: 'none'; readonly why: string }>;
+  status(connectionId: string, slot?: SecretSlot): Promise<SecretStatus>;
+  set(connectionId: string, secret: { readonly text: string } | { readonly handle: string }, slot?: SecretSlot): Promise<SecretStatus>;
+  clear(connectionId: string, slot?: SecretSlot): Promise<SecretStatus>;
+  /** Every secret of a connection that is removed. */
+  clearAll(connectionId: string): Promise<void>;
   /** Keeps a pasted secret in memory and returns the handle for it. */
   hold(secret: string): string;
 }
@@ -29,8 +38,7 @@ export function createConnectionSecrets(deps: {
   readonly random: Random;
   readonly hide: (secret: string) => void;
 }): ConnectionSecrets {
-  const name = (id: string) => `connection:${id}`;
-  const setAtKey = (id: string) => `secret-set-at:${id}`;
+  const setAtKey = (id: string, slot: SecretSlot) => (slot === 'scim' ? `secret-set-at:${id}` : `secret-set-at-${slot}:${id}`);
   const held = new Map<string, { readonly secret: string; readonly at: number }>();
 
   function take(handle: string): string {
@@ -47,57 +55,62 @@ export function createConnectionSecrets(deps: {
     return stored === undefined ? [] : leftSchema.parse(JSON.parse(stored));
   }
 
-  async function keepLeft(ids: readonly string[]): Promise<void> {
-    await (ids.length === 0 ? deps.settings.remove(leftKey) : deps.settings.set(leftKey, JSON.stringify(ids)));
+  async function keepLeft(names: readonly string[]): Promise<void> {
+    await (names.length === 0 ? deps.settings.remove(leftKey) : deps.settings.set(leftKey, JSON.stringify(names)));
   }
 
   /** Deletes from the keychain what could not be deleted when it was asked for. Comes before every look at a secret. */
   async function sweep(): Promise<void> {
-    const ids = await left();
-    if (ids.length === 0 || (await deps.secrets.status()).store !== 'persistent') return;
+    const names = await left();
+    if (names.length === 0 || (await deps.secrets.status()).store !== 'persistent') return;
     const still: string[] = [];
-    for (const id of ids) if ((await deps.secrets.delete(name(id))).kind === 'unavailable') still.push(id);
+    for (const name of names) if ((await deps.secrets.delete(name)).kind === 'unavailable') still.push(name);
     await keepLeft(still);
   }
 
-  async function status(id: string): Promise<SecretStatus> {
+  async function status(id: string, slot: SecretSlot = 'scim'): Promise<SecretStatus> {
     await sweep();
     const place = await deps.secrets.status();
-    const stored = await deps.secrets.get(name(id));
+    const stored = await deps.secrets.get(secretName(id, slot));
     const isSet = stored.kind === 'ok' && stored.value !== undefined;
-    const setAt = isSet ? await deps.settings.get(setAtKey(id)) : undefined;
+    const setAt = isSet ? await deps.settings.get(setAtKey(id, slot)) : undefined;
     return { ...place, isSet, ...(setAt === undefined ? {} : { setAt }) };
+  }
+
+  async function clear(id: string, slot: SecretSlot = 'scim'): Promise<SecretStatus> {
+    const gone = await deps.secrets.delete(secretName(id, slot));
+    if (gone.kind === 'unavailable') throw new Refusal('secret-not-cleared', `The secret could not be removed: ${gone.why}`);
+    if ((await deps.secrets.status()).store !== 'persistent' && (await deps.settings.get(setAtKey(id, slot))) !== undefined)
+      await keepLeft([...new Set([...(await left()), secretName(id, slot)])]);
+    await deps.settings.remove(setAtKey(id, slot));
+    return status(id, slot);
   }
 
   return {
     status,
-    read: async (id) => {
+    read: async (id, slot = 'scim') => {
       await sweep();
-      const stored = await deps.secrets.get(name(id));
+      const stored = await deps.secrets.get(secretName(id, slot));
       if (stored.kind === 'unavailable') return { kind: 'none', why: stored.why };
       if (stored.value === undefined) return { kind: 'none', why: 'No secret is stored for this connection.' };
       deps.hide(stored.value);
       return { kind: 'secret', value: stored.value };
     },
-    set: async (id, given) => {
+    set: async (id, given, slot = 'scim') => {
       const raw = 'text' in given ? given.text : take(given.handle);
       const value = raw.trim();
       if (value === '') throw new Refusal('secret-empty', 'The secret is empty. Copy it from Control Panel or your vault and paste it again.');
       deps.hide(value);
       await sweep();
-      const kept = await deps.secrets.set(name(id), value);
+      const kept = await deps.secrets.set(secretName(id, slot), value);
       if (kept.kind === 'unavailable') throw new Refusal('secret-not-kept', `The secret could not be stored: ${kept.why}`);
-      await deps.settings.set(setAtKey(id), deps.clock.now());
+      await deps.settings.set(setAtKey(id, slot), deps.clock.now());
       const note = noteOn(raw, value);
-      return { ...(await status(id)), ...(note === undefined ? {} : { note }) };
+      return { ...(await status(id, slot)), ...(note === undefined ? {} : { note }) };
     },
-    clear: async (id) => {
-      const gone = await deps.secrets.delete(name(id));
-      if (gone.kind === 'unavailable') throw new Refusal('secret-not-cleared', `The secret could not be removed: ${gone.why}`);
-      if ((await deps.secrets.status()).store !== 'persistent' && (await deps.settings.get(setAtKey(id))) !== undefined)
-        await keepLeft([...new Set([...(await left()), id])]);
-      await deps.settings.remove(setAtKey(id));
-      return status(id);
+    clear,
+    clearAll: async (id) => {
+      for (const slot of secretSlotSchema.options) await clear(id, slot);
     },
     hold: (secret) => {
       deps.hide(secret);

@@ -111,7 +111,7 @@ export function createDirectoryFeature(ports: DirectoryPorts): DirectoryFeature 
       });
       return { runId };
     },
-    'directory.take': async ({ connectionId, source, name }) => {
+    'directory.take': async ({ connectionId, source, name, faults = [] }) => {
       const connection = await ports.requireConnection(connectionId);
       const now = ports.clock.now();
       const head = {
@@ -123,7 +123,7 @@ export function createDirectoryFeature(ports: DirectoryPorts): DirectoryFeature 
         practice: connection.practice,
         takenAt: now,
       } as const;
-      return ports.sources.take({ connection, source }, async (job, read) => {
+      return ports.sources.take({ connection, source, faults }, async (job, read) => {
         const outcome = await runTake(ask, job, head, read);
         ports.changed();
         return outcome;

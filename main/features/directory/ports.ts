@@ -36,6 +36,8 @@ export type LiveSource = 'entra' | 'okta' | 'scim';
 export interface TakeOrder {
   readonly connection: Connection;
   readonly source: LiveSource;
+  /** On the practice tenant: what shall go wrong. */
+  readonly faults: readonly string[];
 }
 
 /**

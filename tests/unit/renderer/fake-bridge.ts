@@ -81,6 +81,8 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
         ]
       : [];
 
+  const secretStatus = { store: 'session-only', place: 'No Secret Service answers', isSet: false } as const;
+
   const bridge: Bridge = {
     app: {
       info: () => ok(appInfo),
@@ -99,6 +101,12 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
         }),
       deleteAllData: ({ typed }) =>
         typed === 'delete all data' ? ok({ done: true }) : refused('not-confirmed', 'Type “delete all data” to confirm. Nothing was deleted.'),
+    },
+    'idp-access': {
+      get: () => ok({ access: { graph: null, okta: null }, secrets: { graph: secretStatus, okta: secretStatus } }),
+      save: ({ access }) => ok({ access, secrets: { graph: secretStatus, okta: secretStatus } }),
+      permissions: () => ok({ permissions: [], consentText: '' }),
+      saveAppScript: () => ok({ path: null }),
     },
     support: {
       explain: ({ text }) =>

@@ -38,7 +38,7 @@ export async function takeGroups(read: EntraRead, assigned: ReadonlySet<string>)
   }
   if (walk.hidden.length > 0) {
     const text = `Hidden membership, and no member came: ${walk.hidden.slice(0, 20).join(', ')}.`;
-    read.ledger.find(membersHidden.make({ count: walk.hidden.length, names: walk.hidden }, [{ vantage: 'the IdP', text }]));
+    read.ledger.find('memberships', membersHidden.make({ count: walk.hidden.length, names: walk.hidden }, [{ vantage: 'the IdP', text }]));
     read.ledger.cover('memberships', 'partial', 'Some groups hide their members: grant Member.Read.Hidden to see them.');
   }
   return wentOn;
@@ -51,7 +51,7 @@ async function takeSome(read: EntraRead, walk: Walk, ids: readonly string[]): Pr
       { path: groupPath(id), cost: 1 },
       { path: membersPath(id), cost: 2, headers: eventual },
     ]),
-    { purpose: 'groups and their members', signal },
+    { purpose: 'groups and their members', stepId: 'groups', signal },
   );
   for (const [index, id] of ids.entries()) {
     const [about, members] = [answers[index * 2], answers[index * 2 + 1]];
@@ -73,12 +73,12 @@ async function takeOne(read: EntraRead, walk: Walk, id: string, about: BatchAnsw
   const name = textIn(item, 'displayName') ?? id;
   if (about.kind === 'trouble') {
     const whatToRead = `the group ${name}`;
-    if (!bearable(about.trouble)) return ended(ledger.stopped(about.trouble, place, { what: whatToRead, permissions: groupPermissions }));
+    if (!bearable(about.trouble)) return ended(ledger.stopped('groups', about.trouble, place, { what: whatToRead, permissions: groupPermissions }));
     if (about.trouble.kind === 'not-found') {
       await sink.aside([asideOf('groups', 'Microsoft Graph', 'The group is assigned or a member, and does not exist any more.', { id, name })]);
       return wentOn;
     }
-    ledger.find(troubleFinding(about.trouble, place, { what: 'the groups', permissions: groupPermissions }));
+    ledger.find('groups', troubleFinding(about.trouble, place, { what: 'the groups', permissions: groupPermissions }));
     ledger.cover('groups', about.trouble.kind === 'not-permitted' ? 'not permitted' : 'partial', 'Of some groups only the name is known.');
   }
   const came = members.kind === 'read' ? await takeMembers(read, walk, id, name, members) : await withoutMembers(read, name, members.trouble);
@@ -95,8 +95,8 @@ async function takeOne(read: EntraRead, walk: Walk, id: string, about: BatchAnsw
 
 async function withoutMembers({ ledger, place }: EntraRead, name: string, trouble: ReadTrouble): Promise<number | PartEnd> {
   const about = { what: `the members of ${name}`, permissions: groupPermissions };
-  if (!bearable(trouble)) return ended(ledger.stopped(trouble, place, about));
-  ledger.find(troubleFinding(trouble, place, { ...about, what: 'the members of groups' }));
+  if (!bearable(trouble)) return ended(ledger.stopped('memberships', trouble, place, about));
+  ledger.find('memberships', troubleFinding(trouble, place, { ...about, what: 'the members of groups' }));
   if (trouble.kind === 'not-permitted') ledger.cover('memberships', 'not permitted', 'Grant GroupMember.Read.All and import again.');
   else ledger.cover('memberships', 'partial', `The members of ${name} could not be read.`);
   return 0;
@@ -134,15 +134,16 @@ async function takeMembers(
   };
   const end: ListEnd = await graph.list(membersPath(groupId), {
     purpose: what,
+    stepId: 'memberships',
     signal,
     cost: 2,
     headers: eventual,
     first: graphPage(first.json),
     take,
   });
-  if (end.kind === 'trouble') return ended(ledger.stopped(end.trouble, place, { what, permissions: groupPermissions }));
+  if (end.kind === 'trouble') return ended(ledger.stopped('memberships', end.trouble, place, { what, permissions: groupPermissions }));
   if (end.kind === 'faulty') {
-    ledger.find(faultFinding(end.fault, place, what));
+    ledger.find('memberships', faultFinding(end.fault, place, what));
     ledger.cover('memberships', 'partial', `The members of ${name} did not come to an end as they should.`);
   }
   return came;

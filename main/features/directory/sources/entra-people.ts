@@ -56,6 +56,7 @@ export async function takePeople(read: EntraRead): Promise<PartEnd> {
     );
   if (found.count > 0 && found.withEnabled === 0) {
     ledger.find(
+      'users',
       basicAttributes.make({ people: found.count }, [{ vantage: 'the IdP', text: `${found.count} people came, none with accountEnabled.` }]),
     );
     ledger.cover('users', 'partial', 'Grant User.Read.All: the attributes that matching needs are missing.');
@@ -69,22 +70,23 @@ async function takeEverybody(read: EntraRead, found: Found): Promise<PeopleEnd> 
   const { graph, signal, ledger, place } = read;
   const end = await graph.list(`/users?$select=${select}&$top=999&$count=true`, {
     purpose: what,
+    stepId: 'users',
     signal,
     cost: 1,
     headers: { ConsistencyLevel: 'eventual' },
     take: (items) => takeItems(read, found, items),
   });
   if (end.kind === 'trouble') {
-    if (end.trouble.kind !== 'not-permitted') return ended(ledger.stopped(end.trouble, place, { what, permissions }));
+    if (end.trouble.kind !== 'not-permitted') return ended(ledger.stopped('users', end.trouble, place, { what, permissions }));
     return withoutPeople(read, end.trouble);
   }
   // Whoever the list left out is asked for by id next: only then something is missing.
-  if (end.kind === 'faulty' && end.fault.kind !== 'ended-early') ledger.find(faultFinding(end.fault, place, 'all users'));
+  if (end.kind === 'faulty' && end.fault.kind !== 'ended-early') ledger.find('users', faultFinding(end.fault, place, 'all users'));
   return wentOn;
 }
 
 function withoutPeople({ ledger, place }: EntraRead, trouble: Parameters<typeof troubleFinding>[0]): PeopleEnd {
-  ledger.find(troubleFinding(trouble, place, { what, permissions }));
+  ledger.find('users', troubleFinding(trouble, place, { what, permissions }));
   ledger.cover('users', 'not permitted', 'Grant User.Read.All and import again.');
   return { kind: 'not-permitted' };
 }
@@ -99,10 +101,10 @@ async function takeByIds(read: EntraRead, found: Found): Promise<PeopleEnd> {
       const ids = wanted.slice(at, Math.min(at + idsInFilter, from + step)).map((id) => `'${id.replaceAll("'", "''")}'`);
       items.push({ path: `/users?$filter=${encodeURIComponent(`id in (${ids.join(',')})`)}&$select=${select}`, cost: 1 });
     }
-    for (const answer of await graph.batch(items, { purpose: what, signal })) {
+    for (const answer of await graph.batch(items, { purpose: what, stepId: 'users', signal })) {
       if (answer.kind === 'read') await takeItems(read, found, graphPage(answer.json).items);
       else if (answer.trouble.kind === 'not-permitted') return withoutPeople(read, answer.trouble);
-      else return ended(ledger.stopped(answer.trouble, place, { what, permissions }));
+      else return ended(ledger.stopped('users', answer.trouble, place, { what, permissions }));
     }
   }
   return wentOn;

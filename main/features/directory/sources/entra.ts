@@ -54,7 +54,7 @@ async function findApp(read: EntraRead, id: string, app: 'SCIM' | 'SSO'): Promis
   ];
   let notFound: Finding = appNotFound.make({ source: 'Entra', id, app }, []);
   for (const [index, path] of ways.entries()) {
-    const result = await graph.read(path, { purpose: what, signal, cost: 1 });
+    const result = await graph.read(path, { purpose: what, stepId: 'assignments', signal, cost: 1 });
     if (result.kind === 'read') {
       const found = isObject(result.json) ? result.json : {};
       if (index === 1) ledger.note(`${what} was given by its application ID; its object ID is ${textIn(found, 'id') ?? '?'}.`);
@@ -63,7 +63,11 @@ async function findApp(read: EntraRead, id: string, app: 'SCIM' | 'SSO'): Promis
     const { trouble, exchange } = result;
     // Graph answers 400 to an id that is no GUID.
     if (trouble.kind !== 'not-found' && !(trouble.kind === 'refused' && trouble.status === 400))
-      return ledger.stopped(trouble, place, { what, permissions: appPermissions, ...(exchange === undefined ? {} : { exchangeId: exchange.id }) });
+      return ledger.stopped('scim-assignments', trouble, place, {
+        what,
+        permissions: appPermissions,
+        ...(exchange === undefined ? {} : { exchangeId: exchange.id }),
+      });
     notFound = appNotFound.make({ source: 'Entra', id, app }, [
       {
         vantage: 'the IdP',
@@ -72,7 +76,7 @@ async function findApp(read: EntraRead, id: string, app: 'SCIM' | 'SSO'): Promis
       },
     ]);
   }
-  return ledger.stoppedBy(notFound);
+  return ledger.stoppedBy('scim-assignments', notFound);
 }
 
 async function takeAssignments(read: EntraRead, app: App, which: 'scim' | 'sso', groups: Set<string>): Promise<PartEnd> {
@@ -100,6 +104,7 @@ async function takeAssignments(read: EntraRead, app: App, which: 'scim' | 'sso',
   };
   const end = await graph.list(`/servicePrincipals/${encodeURIComponent(app.id)}/appRoleAssignedTo?$top=999&$count=true`, {
     purpose: what,
+    stepId: 'assignments',
     signal,
     cost: 2,
     headers: { ConsistencyLevel: 'eventual' },
@@ -107,15 +112,15 @@ async function takeAssignments(read: EntraRead, app: App, which: 'scim' | 'sso',
   });
   if (others > 0) ledger.note(`${others} other apps (service principals) are assigned to ${app.name}; they are nobody to provision.`);
   if (end.kind === 'faulty') {
-    ledger.find(faultFinding(end.fault, place, what));
+    ledger.find(set, faultFinding(end.fault, place, what));
     ledger.cover(set, 'partial', 'The list did not end as it should.');
     return wentOn;
   }
   if (end.kind === 'whole') return wentOn;
   const about = { what, permissions: appPermissions, ...(end.exchange === undefined ? {} : { exchangeId: end.exchange.id }) };
   // Nothing can be followed without the SCIM app's assignments; the other app's are worth having and no more.
-  if (end.trouble.kind !== 'not-permitted' || which === 'scim') return ended(ledger.stopped(end.trouble, place, about));
-  ledger.find(troubleFinding(end.trouble, place, about));
+  if (end.trouble.kind !== 'not-permitted' || which === 'scim') return ended(ledger.stopped(set, end.trouble, place, about));
+  ledger.find(set, troubleFinding(end.trouble, place, about));
   ledger.cover(set, 'not permitted', 'Grant Application.Read.All and import again.');
   return wentOn;
 }
@@ -128,7 +133,7 @@ async function take(read: EntraRead, choice: EntraChoice): Promise<SourceOutcome
   const first = await takeAssignments(read, scim, 'scim', groups);
   if (first.kind === 'ended') return first.outcome;
   if (groups.size + read.people.size === 0)
-    ledger.find(nothingAssigned.make({ source: 'Entra' }, [{ vantage: 'the IdP', text: `${scim.name} has no assignments.` }]));
+    ledger.find('scim-assignments', nothingAssigned.make({ source: 'Entra' }, [{ vantage: 'the IdP', text: `${scim.name} has no assignments.` }]));
   if (choice.ssoApp === '') ledger.cover('sso-assignments', 'not read', 'No SSO app was given.');
   else {
     const sso = await findApp(read, choice.ssoApp, 'SSO');

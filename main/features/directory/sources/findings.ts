@@ -88,7 +88,7 @@ export const pagesRepeat = defineFinding<PlaceFacts & { readonly read: number }>
   actor: administrator,
   title: ({ what }) => `The pages of ${what} repeat themselves`,
   cause: ({ host, what, read }) => `After ${read} entries ${host} answered with an earlier page of ${what} again; asking on would never end.`,
-  consequence: ({ what }) => `The snapshot holds ${what} only as far as they came, and says so.`,
+  consequence: () => 'The snapshot holds such a list only as far as it came, and says so.',
   remedy: ({ source }) => [
     'Import again: a change in the directory during the read can cause this once.',
     `If it stays, send the exchange to ${source === 'Entra' ? 'Microsoft support' : source === 'Okta' ? 'Okta support' : 'the owner of the server'}.`,
@@ -103,7 +103,7 @@ export const pagesEndEarly = defineFinding<PlaceFacts & { readonly read: number;
   actor: administrator,
   title: ({ what }) => `The pages of ${what} end early`,
   cause: ({ host, what, read, expected }) => `${host} announced ${expected} entries for ${what}, and gave ${read}.`,
-  consequence: ({ what }) => `The snapshot holds ${what} only as far as they came, and says so.`,
+  consequence: () => 'The snapshot holds such a list only as far as it came, and says so.',
   remedy: () => [
     'Import again: right after a change the announced number can lag behind for some minutes.',
     'If it stays, compare with the number that the administration portal shows.',
@@ -118,7 +118,7 @@ export const pageElsewhere = defineFinding<PlaceFacts & { readonly elsewhere: st
   actor: administrator,
   title: ({ what }) => `The next page of ${what} is said to be on another host`,
   cause: ({ host, elsewhere }) => `${host} names a next page on ${elsewhere}; it was not followed, so that no credential goes there.`,
-  consequence: ({ what }) => `The snapshot holds ${what} only as far as they came, and says so.`,
+  consequence: () => 'The snapshot holds such a list only as far as it came, and says so.',
   remedy: () => ['Find out what stands between this desk and the server: a proxy or gateway that rewrites addresses does this.'],
   source: sources.graphPaging,
   example: { ...place, elsewhere: 'gateway.example.com' },

@@ -7,6 +7,9 @@ import { type Place, troubleFinding } from './trouble.ts';
 import type { SourceOutcome } from './types.ts';
 
 const sets = ['users', 'groups', 'memberships', 'scim-assignments', 'sso-assignments'] as const satisfies readonly DirectorySet[];
+/** The step of the run that reads a set. */
+export const stepOf = (set: DirectorySet): string => (set === 'scim-assignments' || set === 'sso-assignments' ? 'assignments' : set);
+
 const weight: Readonly<Record<Coverage['state'], number>> = { complete: 0, partial: 1, 'not permitted': 2, 'not read': 3 };
 /** Rows kept aside one by one; the rest is counted. */
 const excerptLength = 300;
@@ -15,15 +18,17 @@ export interface Ledger {
   /** A worse state stands; notes of the same state are joined, three at most. */
   cover(set: DirectorySet, state: Coverage['state'], note: string): void;
   note(text: string): void;
-  find(finding: Finding): void;
+  /** The finding belongs to the step that reads this set. */
+  find(set: DirectorySet, finding: Finding): void;
   taken(): SourceOutcome;
   /** The end of an import because of this trouble. */
   stopped(
+    set: DirectorySet,
     trouble: ReadTrouble,
     place: Place,
     about: { readonly what: string; readonly permissions: readonly string[]; readonly exchangeId?: string },
   ): SourceOutcome;
-  stoppedBy(finding: Finding): SourceOutcome;
+  stoppedBy(set: DirectorySet, finding: Finding): SourceOutcome;
 }
 
 export function createLedger(): Ledger {
@@ -31,14 +36,15 @@ export function createLedger(): Ledger {
   const notes: string[] = [];
   const findings = new Map<string, Finding>();
 
-  const find = (finding: Finding): void => {
+  const find = (set: DirectorySet, found: Finding): void => {
+    const finding = { ...found, stepIds: [stepOf(set)] };
     const earlier = findings.get(finding.id);
     // Evidence of ten thousand groups is no more telling than that of ten.
     if (earlier === undefined || earlier.evidence.length < 10)
       findings.set(finding.id, earlier === undefined ? finding : mergeFindings(earlier, finding));
   };
-  const stoppedBy = (finding: Finding): SourceOutcome => {
-    find(finding);
+  const stoppedBy = (set: DirectorySet, finding: Finding): SourceOutcome => {
+    find(set, finding);
     return { kind: 'stopped', summary: `${finding.title}. Nothing was kept of this import.`, findings: [...findings.values()] };
   };
 
@@ -61,7 +67,8 @@ export function createLedger(): Ledger {
       notes,
       findings: [...findings.values()],
     }),
-    stopped: (trouble, place, about) => (trouble.kind === 'cancelled' ? { kind: 'cancelled' } : stoppedBy(troubleFinding(trouble, place, about))),
+    stopped: (set, trouble, place, about) =>
+      trouble.kind === 'cancelled' ? { kind: 'cancelled' } : stoppedBy(set, troubleFinding(trouble, place, about)),
     stoppedBy,
   };
 }

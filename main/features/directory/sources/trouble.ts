@@ -12,19 +12,15 @@ export interface Place {
   readonly host: string;
   /** Of the token endpoint, when it is another. */
   readonly signInHost: string;
-  readonly stepId?: string;
 }
-
-const stepsOf = ({ stepId }: Place): readonly string[] => (stepId === undefined ? [] : [stepId]);
 
 const secretAgain: readonly string[] = ['Enter the client ID and the secret again.'];
 
-function signInFinding(trouble: TokenTrouble, { source, signInHost: host, ...place }: Place, evidence: readonly Evidence[]): Finding {
-  const make = (meaning: string, remedy: readonly string[]) =>
-    signInRefused.make({ source, host, meaning, remedy }, evidence, stepsOf({ source, signInHost: host, ...place }));
+function signInFinding(trouble: TokenTrouble, { source, signInHost: host }: Place, evidence: readonly Evidence[]): Finding {
+  const make = (meaning: string, remedy: readonly string[]) => signInRefused.make({ source, host, meaning, remedy }, evidence);
   switch (trouble.kind) {
     case 'network':
-      return networkFinding(trouble.failure, { host }, evidence, stepsOf({ source, signInHost: host, ...place }));
+      return networkFinding(trouble.failure, { host }, evidence);
     case 'no-secret':
       return make('there is no secret to sign in with', [`Enter the secret of the ${source} access. ${trouble.why}`]);
     case 'refused': {
@@ -62,23 +58,23 @@ export function troubleFinding(
     case 'token':
       return signInFinding(trouble.trouble, place, evidence);
     case 'network':
-      return networkFinding(trouble.failure, { host }, evidence, stepsOf(place));
+      return networkFinding(trouble.failure, { host }, evidence);
     case 'unauthorized': {
       const said = trouble.detail.message.replace(/\.$/, '');
       const meaning = `${host} refuses the credential (401)${said === '' ? '' : `: “${said}”`}`;
-      return signInRefused.make({ source, host, meaning, remedy: secretAgain }, evidence, stepsOf(place));
+      return signInRefused.make({ source, host, meaning, remedy: secretAgain }, evidence);
     }
     case 'not-permitted':
-      return notPermitted.make({ ...facts, permissions, message: trouble.detail.message }, evidence, stepsOf(place));
+      return notPermitted.make({ ...facts, permissions, message: trouble.detail.message }, evidence);
     case 'throttled':
-      return throttled.make({ ...facts, ...(trouble.seconds === undefined ? {} : { seconds: trouble.seconds }) }, evidence, stepsOf(place));
+      return throttled.make({ ...facts, ...(trouble.seconds === undefined ? {} : { seconds: trouble.seconds }) }, evidence);
     case 'not-found':
-      return unexpectedAnswer.make({ ...facts, status: 404, detail: trouble.detail.message }, evidence, stepsOf(place));
+      return unexpectedAnswer.make({ ...facts, status: 404, detail: trouble.detail.message }, evidence);
     case 'refused':
     case 'server-error':
-      return unexpectedAnswer.make({ ...facts, status: trouble.status, detail: trouble.detail.message }, evidence, stepsOf(place));
+      return unexpectedAnswer.make({ ...facts, status: trouble.status, detail: trouble.detail.message }, evidence);
     case 'unreadable':
-      return unexpectedAnswer.make({ ...facts, status: trouble.status, detail: `no JSON (${trouble.contentType})` }, evidence, stepsOf(place));
+      return unexpectedAnswer.make({ ...facts, status: trouble.status, detail: `no JSON (${trouble.contentType})` }, evidence);
   }
 }
 
@@ -113,16 +109,12 @@ export function faultFinding(fault: ListFault, place: Place, what: string): Find
   const evidence = (text: string): readonly Evidence[] => [{ vantage: 'the IdP', text }];
   switch (fault.kind) {
     case 'repeats':
-      return pagesRepeat.make({ ...facts, read: fault.read }, evidence(`${what}: a page repeated after ${fault.read} entries.`), stepsOf(place));
+      return pagesRepeat.make({ ...facts, read: fault.read }, evidence(`${what}: a page repeated after ${fault.read} entries.`));
     case 'ended-early': {
       const text = `${what}: ${fault.read} of ${fault.expected} entries came.`;
-      return pagesEndEarly.make({ ...facts, read: fault.read, expected: fault.expected }, evidence(text), stepsOf(place));
+      return pagesEndEarly.make({ ...facts, read: fault.read, expected: fault.expected }, evidence(text));
     }
     case 'elsewhere':
-      return pageElsewhere.make(
-        { ...facts, elsewhere: fault.host },
-        evidence(`${what}: the next page was said to be on ${fault.host}.`),
-        stepsOf(place),
-      );
+      return pageElsewhere.make({ ...facts, elsewhere: fault.host }, evidence(`${what}: the next page was said to be on ${fault.host}.`));
   }
 }

@@ -1,0 +1,93 @@
+// Live sources of directory snapshots for a connection: its access settings and secrets turned into a reader, in a run with a network of its
+// own. On the practice tenant the access is that of its twins.
+
+import type { SecretSlot } from '../../contract/connections.ts';
+import type { GraphAccess, IdpAccess } from '../../contract/idp-access.ts';
+import type { DirectorySources, TakeOrder } from '../features/directory/index.ts';
+import { entraSource } from '../features/directory/sources/entra.ts';
+import { readInRun } from '../features/directory/sources/read-in-run.ts';
+import type { DirectorySourceReader } from '../features/directory/sources/types.ts';
+import type { Clock, Random } from '../platform/ports.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { TwinAccess } from '../practice/twins/index.ts';
+import { clouds, defaultScopeOf, type GraphPlaces, tokenUrlOf } from '../protocols/entra/clouds.ts';
+import { createGraphClient, type GraphClient } from '../protocols/entra/graph.ts';
+import { createTokenSource, type SecretAnswer } from '../protocols/oauth/token-source.ts';
+import type { Jobs } from './jobs.ts';
+import type { Network } from './network.ts';
+
+export interface SourcePorts {
+  readonly jobs: Jobs;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly accessOf: (connectionId: string) => Promise<IdpAccess>;
+  readonly readSecret: (connectionId: string, slot: SecretSlot) => Promise<SecretAnswer>;
+}
+
+interface GraphWay {
+  readonly access: Pick<GraphAccess, 'tenantId' | 'clientId' | 'scimApp' | 'ssoApp'>;
+  readonly places: GraphPlaces;
+  readonly readSecret: () => Promise<SecretAnswer>;
+}
+
+const noAccess = (idp: string): Refusal =>
+  new Refusal(
+    'directory.no-access',
+    `How ${idp} is read is not set up for this connection. Enter it under the connection’s access to the identity provider.`,
+  );
+
+async function graphWay(ports: SourcePorts, connectionId: string, twins: TwinAccess | undefined): Promise<GraphWay> {
+  if (twins !== undefined) {
+    const { graph } = twins;
+    return { access: graph, places: graph, readSecret: async () => ({ kind: 'secret', value: graph.clientSecret }) };
+  }
+  const { graph } = await ports.accessOf(connectionId);
+  if (graph === null || graph.scimApp === '') throw noAccess('Entra');
+  return { access: graph, places: clouds[graph.cloud], readSecret: () => ports.readSecret(connectionId, 'graph') };
+}
+
+function graphOf({ clock, random }: SourcePorts, { http }: Network, { access, places, readSecret }: GraphWay): GraphClient {
+  const tokens = createTokenSource({
+    http,
+    clock,
+    authStyle: 'body',
+    tokenUrl: tokenUrlOf(places, access.tenantId),
+    clientId: access.clientId,
+    scope: defaultScopeOf(places),
+    readSecret,
+  });
+  return createGraphClient({ http, clock, random, places, tokens });
+}
+
+const hostOf = (url: string): string => URL.parse(url)?.host ?? url;
+
+async function readerFor(
+  ports: SourcePorts,
+  { connection, source }: TakeOrder,
+  network: Network,
+  twins: TwinAccess | undefined,
+): Promise<DirectorySourceReader> {
+  switch (source) {
+    case 'entra': {
+      const way = await graphWay(ports, connection.id, twins);
+      return entraSource(graphOf(ports, network, way), way.access, { graph: hostOf(way.places.graph), login: hostOf(way.places.login) });
+    }
+    case 'okta':
+    case 'scim':
+      throw new Refusal('directory.no-source', 'This source cannot be read yet. Import files instead.');
+  }
+}
+
+export function createSources(ports: SourcePorts): DirectorySources {
+  return {
+    take: async (order, into) => {
+      // Before a run begins: what is not set up is refused, not half begun.
+      if (order.source === 'entra' && !order.connection.practice) await graphWay(ports, order.connection.id, undefined);
+      const options = { source: order.source };
+      return ports.jobs.start(
+        { kind: 'directory-import', connection: order.connection, faults: order.faults, options, crash: 'discard', keeps: 'some' },
+        async ({ job, network, exchangesOf, twins }) => readInRun(job, await readerFor(ports, order, network, twins), into, exchangesOf),
+      );
+    },
+  };
+}

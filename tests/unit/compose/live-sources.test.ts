@@ -1,0 +1,95 @@
+// The whole app takes snapshots of live directories: from the practice tenant's twins, and from what access settings say.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { App } from '../../../main/app-types.ts';
+import { openTestApp, ownConnection, runToEnd } from './app.ts';
+
+async function openApp(): Promise<App> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'steward-sources-'));
+  const app = await openTestApp(dataDir);
+  onTestFinished(async () => {
+    await app.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+  return app;
+}
+
+async function takePractice(app: App, faults: string[] = []) {
+  const { connectionId } = await app.handlers['practice.start']({});
+  const { runId } = await app.handlers['directory.take']({ connectionId: connectionId ?? '', source: 'entra', name: '', faults });
+  return runToEnd(app, runId);
+}
+
+describe('a snapshot of a live directory', () => {
+  it('is taken from the practice tenant’s Entra without any setting, and is labelled practice', async () => {
+    const app = await openApp();
+    const run = await takePractice(app);
+    expect(run).toMatchObject({ kind: 'directory-import', state: 'finished', verdict: 'passed', practice: true });
+    const { snapshots } = await app.handlers['directory.list']({});
+    expect(snapshots).toMatchObject([
+      { source: 'entra', practice: true, counts: { users: 42, groups: 12, memberships: 64, nested: 8, assignedGroups: 11 } },
+    ]);
+  });
+
+  it('leaves nothing when the read is stopped, and marks what is not complete', async () => {
+    const app = await openApp();
+    const refused = await takePractice(app, ['idp-secret-wrong']);
+    expect(refused).toMatchObject({ state: 'finished', verdict: 'failed', findings: [{ id: 'directory.sign-in-refused' }] });
+    expect((await app.handlers['directory.list']({})).snapshots).toEqual([]);
+    const early = await takePractice(app, ['idp-pages-end-early']);
+    expect(early).toMatchObject({ verdict: 'failed', summary: expect.stringContaining('memberships (partial)') });
+    for (const step of early.steps) expect(step.status === 'failed').toBe(step.findingIds.length > 0);
+    const [snapshot] = (await app.handlers['directory.list']({})).snapshots;
+    expect(snapshot?.coverage).toContainEqual(expect.objectContaining({ set: 'memberships', state: 'partial' }));
+  });
+
+  it('is refused before anything begins when nobody said how to read the identity provider', async () => {
+    const app = await openApp();
+    const saved = await app.handlers['connections.save'](draft());
+    await expect(app.handlers['directory.take']({ connectionId: saved.id, source: 'entra', name: '' })).rejects.toMatchObject({
+      code: 'directory.no-access',
+    });
+  });
+});
+
+describe('the access to an identity provider', () => {
+  it('is kept with the connection, its secret in a slot of its own that nothing gives back, and both go with it', async () => {
+    const app = await openApp();
+    const saved = await app.handlers['connections.save'](draft());
+    const graph = { tenantId: 'contoso.example', cloud: 'global', clientId: 'client', signIn: 'secret', scimApp: 'app', ssoApp: '' } as const;
+    await app.handlers['idp-access.save']({ connectionId: saved.id, access: { graph, okta: null } });
+    await app.handlers['connections.setSecret']({ id: saved.id, slot: 'graph', secret: { text: 'graph-secret-4711' } });
+    const kept = await app.handlers['idp-access.get']({ connectionId: saved.id });
+    expect(kept).toMatchObject({ access: { graph, okta: null }, secrets: { graph: { isSet: true }, okta: { isSet: false } } });
+    expect(JSON.stringify(kept)).not.toContain('graph-secret-4711');
+    expect((await app.handlers['connections.card']({ id: saved.id })).secret.isSet).toBe(false);
+    await app.handlers['connections.remove']({ id: saved.id });
+    const again = await app.handlers['connections.save'](draft());
+    expect(await app.handlers['idp-access.get']({ connectionId: again.id })).toMatchObject({ access: { graph: null, okta: null } });
+    await expect(app.handlers['idp-access.get']({ connectionId: saved.id })).rejects.toMatchObject({ code: 'connection-gone' });
+  });
+
+  it('takes no tenant and no domain that would lead elsewhere', async () => {
+    const app = await openApp();
+    const saved = await app.handlers['connections.save'](draft());
+    const graph = { tenantId: 'contoso/../evil', cloud: 'global', clientId: 'c', signIn: 'secret', scimApp: 'a', ssoApp: '' } as const;
+    const save = (access: Parameters<App['handlers']['idp-access.save']>[0]['access']) =>
+      app.handlers['idp-access.save']({ connectionId: saved.id, access });
+    await expect(save({ graph, okta: null })).rejects.toMatchObject({ code: 'idp-access.tenant' });
+    const okta = { domain: 'contoso-admin.okta.com', signIn: 'api-token', clientId: '', scimApp: 'a', ssoApp: '' } as const;
+    await expect(save({ graph: null, okta })).rejects.toMatchObject({ code: 'idp-access.domain' });
+  });
+
+  it('says which permission each part needs and why, and only one of them writes', async () => {
+    const { permissions, consentText } = await (await openApp()).handlers['idp-access.permissions']({});
+    expect(permissions.filter(({ access }) => access === 'write').map(({ name }) => name)).toEqual(['Synchronization.ReadWrite.All']);
+    for (const { idp, name, need } of permissions) if (idp === 'entra' && need === 'always') expect(consentText).toContain(name);
+  });
+});
+
+function draft() {
+  const { id: _id, createdAt: _made, updatedAt: _changed, practice: _practice, ...rest } = ownConnection({ name: 'Contoso', credentialMode: 'none' });
+  return rest;
+}
