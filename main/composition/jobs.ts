@@ -92,6 +92,7 @@ export function createJobs(ports: JobPorts): Jobs {
           tokenSeen: (at) => ports.tokenSeen(order.connection.id, at),
           overrides: way.overrides,
           ...(order.keeps === 'some' ? { keeps: someOf() } : {}),
+          ...(way.settled === undefined ? {} : { afterFailure: way.settled }),
           // A guided test has somebody waiting before it; what writes rather waits than leaves something behind.
           patience: order.kind === 'connection-test' ? 'until-in-vain' : 'each-request',
         });

@@ -50,6 +50,8 @@ export interface NetworkOf {
   readonly tokenSeen: (at: string) => void;
   /** The practice tenant's own way to it. */
   readonly overrides: HttpClientOptions;
+  /** Waited for after a request that failed on the way, before anybody concludes from it. */
+  readonly afterFailure?: () => Promise<void>;
   readonly patience: Patience;
 }
 
@@ -83,7 +85,19 @@ export async function openNetwork(ports: NetworkPorts, of: NetworkOf): Promise<N
         of.tokenSeen(exchange.startedAt);
     },
   };
-  const http = createHttpClient({ ...options, clock: ports.clock, random: ports.random });
+  const client = createHttpClient({ ...options, clock: ports.clock, random: ports.random });
+  const { afterFailure } = of;
+  const http: HttpClient =
+    afterFailure === undefined
+      ? client
+      : {
+          ...client,
+          send: async (request) => {
+            const result = await client.send(request);
+            if (result.kind === 'failed') await afterFailure();
+            return result;
+          },
+        };
   return {
     connection,
     http,

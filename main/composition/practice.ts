@@ -43,6 +43,8 @@ export interface Way {
   readonly twins?: TwinAccess;
   /** Aborted when the target itself is no more: nothing that is seen afterwards says anything about it. */
   readonly lost?: AbortSignal;
+  /** Resolves when it is certain whether the target still lives: a cut connection is seen before the death that cut it. */
+  readonly settled?: () => Promise<void>;
   readonly done: () => void;
 }
 
@@ -137,6 +139,12 @@ export function createPractice(ports: PracticePorts): Practice {
       overrides: networkOptions(endpoints),
       twins: endpoints.idp,
       lost: tenant.died,
+      // A dead worker refuses every question, and only after its death was told.
+      settled: () =>
+        tenant.counts().then(
+          () => undefined,
+          () => undefined,
+        ),
       done: () => {
         const runs = livingOn.get(tenant);
         if (runs !== undefined) livingOn.set(tenant, runs - 1);
