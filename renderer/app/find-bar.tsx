@@ -30,7 +30,9 @@ const all = 'steward-find';
 const current = 'steward-find-current';
 
 function mark(ranges: readonly Range[], index: number): void {
-  CSS.highlights.set(all, new Highlight(...ranges));
+  // Forced colours draw every highlight alike: there only the place that is shown is marked.
+  if (matchMedia('(forced-colors: active)').matches) CSS.highlights.delete(all);
+  else CSS.highlights.set(all, new Highlight(...ranges));
   const chosen = ranges[index];
   if (chosen === undefined) CSS.highlights.delete(current);
   else {
