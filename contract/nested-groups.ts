@@ -65,6 +65,8 @@ export const nestedNodeSchema = z.object({
   name: z.string(),
   /** Levels below the chosen group, by the shortest way. */
   level: z.number(),
+  /** The group by which it was first reached, to hang it in a tree; null for the chosen group. */
+  under: z.string().nullable(),
   direct: z.number(),
   /** Of its direct people: those whom the chosen group loses. */
   lost: z.number(),
@@ -80,8 +82,8 @@ export const nestedEdgeSchema = z.object({
   to: z.string(),
   /** People who are reached through this edge. */
   people: z.number(),
-  /** It leads back to a group above. */
-  closesCycle: z.boolean(),
+  /** Both groups stand in one circle. */
+  inCycle: z.boolean(),
 });
 export type NestedEdge = z.infer<typeof nestedEdgeSchema>;
 
@@ -91,7 +93,6 @@ export const nestedGroupSchema = z.object({
   edges: z.array(nestedEdgeSchema),
   /** Positions for the picture, by node id, in pixels; left out when it is too large to draw. */
   layout: z.record(z.string(), z.object({ x: z.number(), y: z.number() })).nullable(),
-  findings: z.array(findingSchema),
 });
 export type NestedGroup = z.infer<typeof nestedGroupSchema>;
 
@@ -100,6 +101,10 @@ export const remedySchema = z.discriminatedUnion('kind', [
     kind: z.literal('assign'),
     /** Groups to assign beside the parent, fewest first. */
     groups: z.array(z.object({ id: z.string(), name: z.string(), reaches: z.number() })),
+    /** Assigned already: they hold some of the lost people, and need the same grants. */
+    alsoAssigned: z.array(z.object({ id: z.string(), name: z.string() })),
+    /** Of `groups`: not below the parent. They hold nobody else today, but nothing keeps them so. */
+    notBelow: z.array(z.object({ id: z.string(), name: z.string() })),
     certainty: z.enum(['proven smallest', 'best found']),
     /** Lost people whom no group reaches without adding strangers. */
     notReached: z.number(),
@@ -139,7 +144,7 @@ export const nestedCalls = {
   },
   /** Everyone who matches the text; with exactly one match also every chain to every assigned group. */
   'nested.person': {
-    input: bySnapshot.extend({ text: z.string().min(1).max(200) }),
+    input: underClaim.extend({ text: z.string().min(1).max(200) }),
     output: z.object({
       matches: z.array(personRefSchema),
       groups: z.array(
@@ -157,10 +162,10 @@ export const nestedCalls = {
     }),
   },
   'nested.remedies': { input: byGroup, output: z.object({ remedies: z.array(remedySchema) }) },
-  /** Saved by dialog. `table`: all assigned groups; `people`: who loses what; the others: scripts for review, never run by the app. */
+  /** Saved by dialog. `table`: these assigned groups, all when none is named; `people`: who loses what; the others: scripts for review, never run by the app. */
   'nested.export': {
     input: bySnapshot.extend({
-      what: z.enum(['table', 'people', 'assign-script', 'flat-copy-script', 'flat-copy-members']),
+      what: z.enum(['table', 'people', 'entra-assign-script', 'okta-assign-script', 'entra-flat-copy-script', 'flat-copy-members']),
       groupIds: z.array(z.string()).max(1000),
     }),
     output: z.object({ path: z.string().nullable() }),

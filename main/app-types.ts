@@ -70,6 +70,11 @@ export interface App {
   inspectDirectoryFile(path: string, set?: InspectedFile['suggestedSet']): Promise<InspectedFile>;
   /** Every assigned group as a row, by name; under the claim kept unless another is given. For the terminal, which does not page. */
   nestedTable(snapshotId: string, claim?: GroupClaim): Promise<readonly NestedGroupRow[]>;
+  /** A table or a script about nested groups, as the window saves it. */
+  nestedExport(
+    what: 'table' | 'people' | 'entra-assign-script' | 'okta-assign-script' | 'entra-flat-copy-script' | 'flat-copy-members',
+    of: { readonly snapshotId: string; readonly claim?: GroupClaim | undefined; readonly groupIds: readonly string[] },
+  ): Promise<string>;
   /** Starts the practice tenant to be reached by other programs; its secret opens nothing else and may be shown. */
   servePractice(options: { readonly faults: readonly string[]; readonly port?: number }): Promise<PracticeAccess>;
   /** A text without any secret the app knows. */

@@ -169,6 +169,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
   const nested = createNestedGroupsFeature({
     ask: directoryWorker.ask,
     settings: storage.settings,
+    dialogs: ports.dialogs,
     changed: () => events.changed('directory'),
   });
   const served: PracticeTenant[] = [];
@@ -246,6 +247,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     secretStore: ports.secrets.status,
     inspectDirectoryFile: directory.inspect,
     nestedTable: nested.table,
+    nestedExport: nested.exportText,
     servePractice: async (options) => {
       const tenant = await startPracticeTenant(options);
       served.push(tenant);

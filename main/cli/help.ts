@@ -158,8 +158,9 @@ Says of each group assigned to the app how many people are in it directly, how m
 provisioning that sends direct members only would lose. Reads a snapshot (see “scim-steward help directory”); nothing is sent anywhere.
 
   --snapshot NAME            a snapshot by name or id (default: the one chosen in the app, else the newest)
-  --group NAME               one assigned group, by its name or id
-  --export FILE              the table as a .csv file
+  --group NAME               one assigned group, by its name or id: who is lost, by which groups, and what can be done
+  --export FILE              the table as .csv; who loses what, as people.csv; the script that assigns the groups inside, for your
+                             review, as .ps1
   --claim-mode MODE          what a login sends: all-groups, security-groups or assigned-groups (default: as set in the app; unknown
                              there, the answer is given for each, and the table is for all groups)
   --import-user-groups SET   on or off, as in Foundry’s attribute mapping: with on, a login brings lost groups back for a while

@@ -1,8 +1,8 @@
 // `nested`: who loses access through nested groups when provisioning takes over from login.
+import type { CallOutput } from '../../../contract/calls.ts';
 import type { GroupClaim } from '../../../contract/claims.ts';
-import type { NestedGroupRow, NestedSummary } from '../../../contract/nested-groups.ts';
+import type { NestedGroupRow, NestedSummary, Remedy } from '../../../contract/nested-groups.ts';
 import { writePrivateFile } from '../../platform/private-file.ts';
-import { csvText } from '../../protocols/files/write-csv.ts';
 import { oneOf, usage } from '../arguments.ts';
 import type { Context } from '../context.ts';
 import { clean, findingText } from '../report.ts';
@@ -21,8 +21,6 @@ function claimFrom({ args }: Context, kept: GroupClaim): GroupClaim | undefined 
     importUserGroups: oneOf('import-user-groups', imported, ['on', 'off', 'unknown'], kept.importUserGroups),
   };
 }
-
-const columns = ['id', 'displayName', 'direct', 'transitive', 'lost', 'gained', 'depth', 'inCycle', 'unresolved', 'notProvisioned'] as const;
 
 function tableText(rows: readonly NestedGroupRow[]): string {
   const heads = ['direct', 'in all', 'lost', 'levels'];
@@ -54,6 +52,46 @@ function answersText({ answers, claim, allTakenAsAssigned }: NestedSummary): str
   ].join('\n');
 }
 
+type Detail = CallOutput<'nested.remedies'> & { readonly lost: CallOutput<'nested.lostPeople'> };
+
+function detailText({ remedies, lost }: Detail): readonly string[] {
+  const hidden = lost.total - lost.rows.length;
+  return [
+    ...(lost.total === 0 ? [] : ['', `Lost: ${grouped(lost.total)}`]),
+    ...lost.rows.map(
+      ({ person, chain, losesAll }) =>
+        `  ${clean(person.name)} (${clean(person.userName)}), by ${chain.map(({ name }) => clean(name)).join(' > ')}${losesAll ? '; keeps no group' : ''}`,
+    ),
+    ...(hidden > 0 ? [`  and ${grouped(hidden)} more (--json shows up to 500, --export people.csv all)`] : []),
+    ...(remedies.length === 0 ? [] : ['', 'What can be done']),
+    ...remedies.map((remedy) => `  ${remedyText(remedy)}\n      ${clean(remedy.effect)}`),
+  ];
+}
+
+function remedyText(remedy: Remedy): string {
+  switch (remedy.kind) {
+    case 'assign': {
+      const names = remedy.groups.map(({ name }) => clean(name)).join(', ');
+      const also = remedy.alsoAssigned.map(({ name }) => clean(name)).join(', ');
+      const first =
+        remedy.groups.length === 0 ? `Nothing to assign: ${also} hold them already` : `Assign to the app too: ${names} (${remedy.certainty})`;
+      return `${first}. ${clean(remedy.inFoundry)}${remedy.notReached === 0 ? '' : ` ${grouped(remedy.notReached)} of the lost people cannot be reached this way.`}`;
+    }
+    case 'flat-copy':
+      return `Make a flat copy, ${clean(remedy.name)}, with ${grouped(remedy.members)} direct members, and assign it in place of the group.`;
+    case 'leave-out':
+      return 'Leave them out on purpose.';
+  }
+}
+
+/** What a file's name asks for: the table, who loses what, or the script that assigns groups. */
+function exportOf(path: string): 'table' | 'people' | 'entra-assign-script' {
+  const name = path.toLowerCase();
+  if (name.endsWith('.ps1')) return 'entra-assign-script';
+  if (!name.endsWith('.csv')) throw usage('--export writes a table (a name that ends with .csv) or the script that assigns groups (.ps1).');
+  return /people[^/\\]*$/.test(name) ? 'people' : 'table';
+}
+
 export async function nested(context: Context): Promise<number> {
   const { app, terminal, args } = context;
   const { options } = args;
@@ -67,16 +105,20 @@ export async function nested(context: Context): Promise<number> {
   const all = await app.nestedTable(snapshot.id, claim);
   const rows = options.group === undefined ? all : groupsNamed(all, options.group);
   if (options.export !== undefined) {
-    if (!options.export.toLowerCase().endsWith('.csv')) throw usage('--export writes a table: name a file that ends with .csv.');
-    await writePrivateFile(
-      options.export,
-      csvText(
-        columns,
-        rows.map((row) => columns.map((column) => row[column] ?? '')),
-      ),
-    );
+    const what = exportOf(options.export);
+    const wanted = what === 'table' ? rows : rows.filter(({ lost }) => lost > 0);
+    const groupIds = what === 'table' && options.group === undefined ? [] : wanted.map(({ id }) => id);
+    await writePrivateFile(options.export, await app.nestedExport(what, { snapshotId: snapshot.id, claim, groupIds }));
     terminal.note(`Written: ${options.export}`);
   }
+  const of = { snapshotId: snapshot.id, groupId: rows[0]?.id ?? '', ...(claim === undefined ? {} : { claim }) };
+  const detail =
+    options.group === undefined || rows.length !== 1
+      ? undefined
+      : {
+          ...(await app.handlers['nested.remedies'](of)),
+          lost: await app.handlers['nested.lostPeople']({ ...of, offset: 0, limit: options.json === true ? 500 : 20 }),
+        };
   const totals = summary.answers[0]?.totals;
   if (options.json === true) {
     const { peopleLost = 0, peopleLosingAll = 0, cycles = 0 } = totals ?? {};
@@ -91,6 +133,7 @@ export async function nested(context: Context): Promise<number> {
           groups: rows,
           totals: { ...totals, peopleLost, peopleLosingAll, cycles },
           answers: summary.answers,
+          ...detail,
           findings: summary.findings,
         },
         null,
@@ -104,6 +147,7 @@ export async function nested(context: Context): Promise<number> {
         answersText(summary),
         '',
         tableText(rows),
+        ...(detail === undefined ? [] : detailText(detail)),
         ...summary.findings.flatMap((finding) => ['', findingText(finding, terminal)]),
       ].join('\n'),
     );

@@ -3,8 +3,11 @@
 import type { Handlers } from '../../../contract/calls.ts';
 import { type GroupClaim, groupClaimSchema, unknownGroupClaim } from '../../../contract/claims.ts';
 import type { NestedGroupRow } from '../../../contract/nested-groups.ts';
+import type { Dialogs } from '../../platform/ports.ts';
+import { writePrivateFile } from '../../platform/private-file.ts';
 import type { SettingStore } from '../../platform/storage/types.ts';
 import type { Ask } from '../../platform/workers/tasks.ts';
+import { type ExportKind, exportKinds } from './exports.ts';
 import type { DirectoryLookup, NestedOperations } from './worker-operations.ts';
 
 type NestedCall = Extract<keyof Handlers, `nested.${string}`>;
@@ -12,16 +15,22 @@ type NestedCall = Extract<keyof Handlers, `nested.${string}`>;
 export interface NestedGroupsPorts {
   readonly ask: Ask<NestedOperations & DirectoryLookup>;
   readonly settings: SettingStore;
+  readonly dialogs: Pick<Dialogs, 'saveFile'>;
   readonly changed: () => void;
 }
 
 export interface NestedGroupsFeature {
   readonly handlers: Pick<Handlers, NestedCall>;
+  /** An export as text, for the terminal; the window saves it by dialog. */
+  exportText(
+    what: ExportKind,
+    of: { readonly snapshotId: string; readonly claim?: GroupClaim | undefined; readonly groupIds: readonly string[] },
+  ): Promise<string>;
   /** Every assigned group, by name. */
   table(snapshotId: string, claim?: GroupClaim): Promise<readonly NestedGroupRow[]>;
 }
 
-export function createNestedGroupsFeature({ ask, settings, changed }: NestedGroupsPorts): NestedGroupsFeature {
+export function createNestedGroupsFeature({ ask, settings, dialogs, changed }: NestedGroupsPorts): NestedGroupsFeature {
   /** A claim is a fact of the identity provider, so snapshots of one connection share it. */
   async function keyOf(snapshotId: string): Promise<string> {
     const { connectionId } = await ask('directory.snapshot', { snapshotId });
@@ -39,6 +48,20 @@ export function createNestedGroupsFeature({ ask, settings, changed }: NestedGrou
     return { snapshotId, claim: claim ?? (await claimOf(snapshotId)) };
   }
 
+  const exportText: NestedGroupsFeature['exportText'] = async (what, { groupIds, ...input }) => {
+    const under = await of(input);
+    const chosen = { ...under, groupIds };
+    return exportKinds[what].text({
+      rows: async () => {
+        const all = await ask('nested.allGroups', under);
+        return groupIds.length === 0 ? all : all.filter(({ id }) => groupIds.includes(id));
+      },
+      losses: () => ask('nested.losses', chosen),
+      toAssign: () => ask('nested.toAssign', chosen),
+      flatCopies: () => ask('nested.flatCopies', chosen),
+    });
+  };
+
   return {
     handlers: {
       'nested.claim': ({ snapshotId }) => claimOf(snapshotId),
@@ -50,7 +73,22 @@ export function createNestedGroupsFeature({ ask, settings, changed }: NestedGrou
       'nested.summary': async (input) => ask('nested.summary', await of(input)),
       'nested.groups': async ({ search, filter, sort, offset, limit, ...input }) =>
         ask('nested.groups', { search, filter, sort, offset, limit, ...(await of(input)) }),
+      'nested.group': async ({ groupId, ...input }) => ask('nested.group', { groupId, ...(await of(input)) }),
+      'nested.lostPeople': async ({ groupId, offset, limit, ...input }) => ask('nested.lostPeople', { groupId, offset, limit, ...(await of(input)) }),
+      'nested.person': async ({ text, ...input }) => ask('nested.person', { text, ...(await of(input)) }),
+      'nested.remedies': async ({ groupId, ...input }) => ask('nested.remedies', { groupId, ...(await of(input)) }),
+      'nested.export': async ({ what, ...input }) => {
+        const { title, defaultName, extension } = exportKinds[what];
+        const path = await dialogs.saveFile({
+          title,
+          defaultName,
+          filters: [{ name: extension === 'csv' ? 'CSV' : 'PowerShell script', extensions: [extension] }],
+        });
+        if (path !== null) await writePrivateFile(path, await exportText(what, input));
+        return { path };
+      },
     },
+    exportText,
     table: async (snapshotId, claim) => ask('nested.allGroups', await of({ snapshotId, claim })),
   };
 }

@@ -1,18 +1,11 @@
-// What the directory worker can be asked about nested groups. Runs in the worker; plain data in and out, rows in pages.
-import type { GroupClaim } from '../../../contract/claims.ts';
 import type { Snapshot } from '../../../contract/directory.ts';
-import type { NestedGroupRow, NestedSummary, PersonRef } from '../../../contract/nested-groups.ts';
+import type { NestedGroupRow, NestedSummary } from '../../../contract/nested-groups.ts';
 import { type KnownMode, modesOf } from '../../domain/claims/group-claim.ts';
-import { nestingFlag } from '../../domain/nesting/analysis.ts';
-import { Refusal } from '../../platform/refusal.ts';
-import type { SnapshotReader, SnapshotShelf } from '../../platform/storage/snapshots/types.ts';
-import { type AnalysedSnapshot, createAnalyses, rowAt, totalsUnder } from './analysed.ts';
+import type { SnapshotShelf } from '../../platform/storage/snapshots/types.ts';
+import { createAnalyses, rowAt, totalsUnder } from './analysed.ts';
+import { nestedDetailOperations } from './detail-operations.ts';
 import { judge, lastingOf } from './judge.ts';
-
-export interface OfSnapshot {
-  readonly snapshotId: string;
-  readonly claim: GroupClaim;
-}
+import { type OfSnapshot, shownMode } from './snapshot-claim.ts';
 
 export interface GroupQuery extends OfSnapshot {
   readonly search: string;
@@ -27,9 +20,6 @@ const modeLabels: Readonly<Record<KnownMode, string>> = {
   'security-groups': 'Security groups',
   'assigned-groups': 'Groups assigned to the application',
 };
-
-/** Rows are shown for the stated mode, or for the one that flattens everything while none is stated. */
-const shownMode = (claim: GroupClaim): KnownMode => (claim.mode === 'unknown' ? 'all-groups' : claim.mode);
 
 const byName = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 
@@ -58,6 +48,8 @@ export function nestedOperations(shelf: SnapshotShelf) {
   }
 
   return {
+    ...nestedDetailOperations(shelf, analyses),
+
     'nested.summary': async ({ snapshotId, claim }: OfSnapshot): Promise<NestedSummary> => {
       const analysed = await analyses(snapshotId);
       const reader = shelf.open(snapshotId);
@@ -87,35 +79,6 @@ export function nestedOperations(shelf: SnapshotShelf) {
     'nested.allGroups': async (of: OfSnapshot) => [...(await rows(of))].sort(orders.name),
   };
 }
-
-/** The one assigned group with this id or displayName. Refuses none and several. */
-export function assignedGroup(reader: SnapshotReader, { positionOf, groups }: AnalysedSnapshot, text: string): number {
-  const found = reader.findGroups(text).filter((index) => positionOf.has(index));
-  const exact = found.filter((index) => groups[index]?.id === text);
-  const chosen = exact.length > 0 ? exact : found;
-  if (chosen.length === 0) {
-    throw new Refusal('nested.no-group', `No assigned group has the id or name “${text}” in this snapshot. Look at the list of groups.`);
-  }
-  if (chosen.length > 1) {
-    const ids = chosen.map((index) => groups[index]?.id).join(', ');
-    throw new Refusal('nested.several-groups', `${chosen.length} assigned groups are called “${text}”. Name one by its id: ${ids}.`);
-  }
-  return chosen[0] ?? 0;
-}
-
-/** A person for a list. */
-export function personAt(reader: SnapshotReader, index: number): PersonRef {
-  const user = reader.usersAt([index])[0];
-  return {
-    id: user?.id ?? '',
-    name: user?.displayName ?? user?.userName ?? user?.id ?? '',
-    userName: user?.userName ?? '',
-    enabled: user?.enabled !== false,
-    guest: user?.type === 'guest',
-  };
-}
-
-export const losesAll = (flags: number): boolean => (flags & nestingFlag.losesAll) !== 0;
 
 export type NestedOperations = ReturnType<typeof nestedOperations>;
 

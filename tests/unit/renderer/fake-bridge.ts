@@ -246,6 +246,11 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
       summary: ({ snapshotId }) =>
         ok({ snapshotId, answers: [], lasting: 'unknown', allTakenAsAssigned: false, claim: unknownGroupClaim, findings: [] }),
       groups: () => ok({ rows: [], total: 0 }),
+      group: () => refused('nested.no-group', 'No assigned group has this id.'),
+      lostPeople: () => ok({ rows: [], total: 0 }),
+      person: () => ok({ matches: [], groups: [] }),
+      remedies: () => ok({ remedies: [] }),
+      export: () => ok({ path: null }),
     },
     'test-sync': {
       consent: ({ connectionId, testDomain }) =>

@@ -1,0 +1,87 @@
+// What can be taken away from nested groups as a file: tables for a spreadsheet, and scripts for review that the app never runs.
+import type { NestedGroupRow } from '../../../contract/nested-groups.ts';
+import { csvText } from '../../protocols/files/write-csv.ts';
+import { entraAssignScript, entraFlatCopyScript, type FlatCopy, oktaAssignScript, type ScriptGroup } from './scripts.ts';
+
+const columns = ['id', 'displayName', 'direct', 'transitive', 'lost', 'gained', 'depth', 'inCycle', 'unresolved', 'notProvisioned'] as const;
+
+/** The table of assigned groups. */
+export function tableCsv(rows: readonly NestedGroupRow[]): string {
+  return csvText(
+    columns,
+    rows.map((row) => columns.map((column) => row[column] ?? '')),
+  );
+}
+
+export type ExportKind = 'table' | 'people' | 'entra-assign-script' | 'okta-assign-script' | 'entra-flat-copy-script' | 'flat-copy-members';
+
+/** Where the data of an export comes from: the worker's operations, under one snapshot and claim. */
+export interface ExportSource {
+  rows(): Promise<readonly NestedGroupRow[]>;
+  losses(): Promise<readonly LossRow[]>;
+  toAssign(): Promise<readonly ScriptGroup[]>;
+  flatCopies(): Promise<readonly FlatCopy[]>;
+}
+
+interface LossRow {
+  readonly groupId: string;
+  readonly group: string;
+  readonly personId: string;
+  readonly userName: string;
+  readonly name: string;
+  readonly losesAll: boolean;
+}
+
+interface Export {
+  readonly title: string;
+  readonly defaultName: string;
+  readonly extension: 'csv' | 'ps1';
+  readonly text: (source: ExportSource) => Promise<string>;
+}
+
+export const exportKinds: Readonly<Record<ExportKind, Export>> = {
+  table: {
+    title: 'Save the table of assigned groups',
+    defaultName: 'nested-groups.csv',
+    extension: 'csv',
+    text: async (source) => tableCsv(await source.rows()),
+  },
+  people: {
+    title: 'Save who loses which group',
+    defaultName: 'lost-memberships.csv',
+    extension: 'csv',
+    text: async (source) =>
+      csvText(
+        ['groupId', 'group', 'personId', 'userName', 'name', 'losesEveryGroup'],
+        (await source.losses()).map((row) => [row.groupId, row.group, row.personId, row.userName, row.name, row.losesAll]),
+      ),
+  },
+  'entra-assign-script': {
+    title: 'Save a script that assigns groups in Entra',
+    defaultName: 'assign-groups.ps1',
+    extension: 'ps1',
+    text: async (source) => entraAssignScript(await source.toAssign()),
+  },
+  'okta-assign-script': {
+    title: 'Save a script that assigns groups in Okta',
+    defaultName: 'assign-groups-okta.ps1',
+    extension: 'ps1',
+    text: async (source) => oktaAssignScript(await source.toAssign()),
+  },
+  'entra-flat-copy-script': {
+    title: 'Save a script that makes flat copies in Entra',
+    defaultName: 'flat-copies.ps1',
+    extension: 'ps1',
+    text: async (source) => entraFlatCopyScript(await source.flatCopies()),
+  },
+  'flat-copy-members': {
+    title: 'Save the members of flat copies',
+    defaultName: 'flat-copy-members.csv',
+    extension: 'csv',
+    text: async (source) =>
+      csvText(
+        ['copy', 'ofGroupId', 'memberId'],
+        (await source.flatCopies()).flatMap((copy) => copy.memberIds.map((member) => [copy.name, copy.of.id, member])),
+      ),
+  },
+};
