@@ -21,7 +21,8 @@ export interface HistorySlice {
   /** Reads again what is shown, when something is shown. */
   readonly refreshHistory: () => Promise<void>;
   readonly removeRun: (id: string) => Promise<void>;
-  readonly compareRuns: (before: string, after: string) => Promise<void>;
+  /** In whatever order the two were chosen: the one that began earlier is the one before. */
+  readonly compareRuns: (one: string, other: string) => Promise<void>;
   readonly exportRun: (id: string, format: ReportFormat) => Promise<void>;
   readonly loadRetention: () => Promise<void>;
   readonly setRetention: (days: number) => Promise<void>;
@@ -61,9 +62,13 @@ export const historySlice: Slice<HistorySlice> = (bridge) => (set, get) => {
       get().notify({ intent: 'success', title: 'Run deleted' });
       await get().loadHistory({});
     },
-    compareRuns: async (before, after) => {
+    compareRuns: async (one, other) => {
       set({ comparison: undefined });
-      const comparison = await get().attempt('The runs could not be compared', () => unwrap(bridge.runs.compare({ before, after })));
+      const comparison = await get().attempt('The runs could not be compared', async () => {
+        const asChosen = unwrap(bridge.runs.compare({ before: one, after: other }));
+        const { before, after } = await asChosen;
+        return before.startedAt <= after.startedAt ? asChosen : unwrap(bridge.runs.compare({ before: other, after: one }));
+      });
       if (comparison !== undefined) set({ comparison });
     },
     exportRun: async (id, format) => {

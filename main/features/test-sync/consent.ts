@@ -28,10 +28,11 @@ export function describeConsent(facts: ConsentFacts): Consent {
 
 function makes({ connection, options }: ConsentFacts): string[] {
   const first = personNames(shownPrefix, 1, options);
+  const second = personNames(shownPrefix, 2, options);
   const last = personNames(shownPrefix, peopleCount(options), options);
   const group = groupNames(shownPrefix);
   return [
-    `${peopleCount(options)} test people: ${first.userName} to ${last.userName}, shown as “${first.displayName}”.`,
+    `${peopleCount(options)} test people: ${options.reusablePerson ? `${first.userName}, and ${second.userName}` : first.userName} to ${last.userName}, shown as “${first.displayName}”.`,
     `1 test group: “${group.displayName}”.`,
     `All of it on ${targetName(connection)}.`,
     ...(options.reusablePerson ? [`${first.userName} is the reusable test person: it is made only when it is not there yet.`] : []),

@@ -82,7 +82,7 @@ export function createTestSyncFeature(deps: TestSyncDeps): Pick<Handlers, TestSy
       case 'unlocked':
         return undefined;
       case 'locked':
-        return 'The connection was locked while the test sync ran: by hand, or because the time it was unlocked for was over.';
+        return 'The connection was locked, or the time it was unlocked for was over.';
       case 'forbidden':
         return lock.by;
     }

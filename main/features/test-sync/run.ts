@@ -192,7 +192,7 @@ function summaryOf(session: Session, gate: WriteGate, idp: StepStatus, endings: 
         ? ' Nothing is left on the server.'
         : '';
   const stopped = gate.stopped();
-  if (stopped?.by === 'lock') return `Stopped before the next write, since it may not write any more. ${stopped.why}${rest}`;
+  if (stopped?.by === 'lock') return `Stopped before the next write. ${stopped.why}${rest}`;
   if (stopped?.by === 'cancel' && idp !== 'failed') return `Cancelled.${rest}`;
   switch (idp) {
     case 'failed':

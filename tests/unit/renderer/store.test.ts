@@ -194,3 +194,21 @@ describe('the menu', () => {
     expect(state().route).toEqual({ screen: 'overview' });
   });
 });
+
+describe('a comparison of two runs', () => {
+  for (const [first, second] of [
+    ['older', 'newer'],
+    ['newer', 'older'],
+  ] as const) {
+    it(`has the earlier one before, though the ${first} one was chosen first`, async () => {
+      const began = { older: '2026-11-23T10:00:00.000Z', newer: '2026-11-23T11:00:00.000Z' } as const;
+      const named = (id: string) => ({ ...syncRun(20), id, startedAt: began[id === 'older' ? 'older' : 'newer'] });
+      const none = { newlyFailing: [], fixed: [], unchanged: [], newFindings: [], goneFindings: [] };
+      const { state } = open(({ runs }) => ({
+        runs: { ...runs, compare: async ({ before, after }) => ({ ok: true, value: { ...none, before: named(before), after: named(after) } }) },
+      }));
+      await state().compareRuns(first, second);
+      expect([state().comparison?.before.id, state().comparison?.after.id]).toEqual(['older', 'newer']);
+    });
+  }
+});
