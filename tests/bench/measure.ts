@@ -19,6 +19,8 @@ export interface Row {
 
 export interface Part {
   readonly name: string;
+  /** After this long it is given up; two minutes unless told. */
+  readonly longestMs?: number;
   measure(rounds: number): Promise<readonly Row[]>;
 }
 

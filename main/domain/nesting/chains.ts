@@ -2,6 +2,7 @@
 // so only the first are made; the true number is given where it can be had by adding up, that is where no cycle lies on the way.
 import type { Rows } from '../directory/membership-graph.ts';
 import { isAssigned, type NestingIndex, rowIn } from './nesting-index.ts';
+import { turned } from './reverse.ts';
 
 export interface ChainOptions {
   /** To which groups; the assigned ones unless told. */
@@ -29,8 +30,8 @@ export function chainsOf(index: NestingIndex, person: number, { groups, limit }:
   const found = beginnings(index, person, onTheWay, limit);
   const counts = onTheWay.targets.length === 0 || !found.capped ? undefined : numberOfWays(index, person, onTheWay);
   return onTheWay.targets.map((group) => {
-    const ends = found.endsAt.get(group) ?? [];
-    const chains = ends.slice(0, limit).map((end) => found.chainTo(end));
+    const ends = rowIn(found.endsAt, group);
+    const chains = Array.from(ends.subarray(0, limit), found.chainTo);
     const ways = counts?.[group] ?? Number.POSITIVE_INFINITY;
     if (!found.capped) return { group, chains, count: { kind: 'exact', value: ends.length } };
     if (ways <= Number.MAX_SAFE_INTEGER) return { group, chains, count: { kind: 'exact', value: ways } };
@@ -77,7 +78,8 @@ function spread(from: Uint32Array, { start, items }: Rows, within: Uint8Array): 
 }
 
 interface Beginnings {
-  readonly endsAt: ReadonlyMap<number, readonly number[]>;
+  /** Of each group on the way: the beginnings that end in it, the shortest first. */
+  readonly endsAt: Rows;
   /** True when some were left out. */
   readonly capped: boolean;
   chainTo(end: number): readonly number[];
@@ -94,13 +96,11 @@ function beginnings({ graph, reverse, components }: NestingIndex, person: number
   const comingFromBelow = new Uint32Array(graph.groupCount);
   const alongCycle = new Map<string, number>();
   const reached = new Uint8Array(graph.groupCount);
-  const endsAt = new Map<number, number[]>(onTheWay.targets.map((group) => [group, []]));
   let rounds = 0;
   let capped = false;
 
   const keep = (group: number, from: number): void => {
     reached[group] = 1;
-    endsAt.get(group)?.push(groupAt.length);
     groupAt.push(group);
     before.push(from);
   };
@@ -147,18 +147,21 @@ function beginnings({ graph, reverse, components }: NestingIndex, person: number
     for (let at = end; at >= 0; at = before[at] ?? -1) chain.push(groupAt[at] ?? 0);
     return chain;
   };
-  return { endsAt, capped, chainTo };
+  return {
+    endsAt: turned({ start: Uint32Array.from({ length: groupAt.length + 1 }, (_, at) => at), items: Uint32Array.from(groupAt) }, graph.groupCount),
+    capped,
+    chainTo,
+  };
 }
 
 /** Of each group on the way the number of chains up to it, infinite above a cycle; groups below are added up first. */
-function numberOfWays({ graph, reverse, components }: NestingIndex, person: number, { groups, holds }: OnTheWay): Float64Array {
+function numberOfWays({ graph, reverse, components }: NestingIndex, person: number, { holds }: OnTheWay): Float64Array {
   const { componentOf, inCycle } = components;
   const ways = new Float64Array(graph.groupCount);
   for (const group of rowIn(reverse.groupsOf, person)) ways[group] = 1;
   const { start, items } = graph.children;
-  const keys = Float64Array.from(groups, (group) => (componentOf[group] ?? 0) * graph.groupCount + group).sort();
-  for (const key of keys) {
-    const group = key % graph.groupCount;
+  for (const group of components.bottomUp) {
+    if (holds[group] === 0) continue;
     let sum = ways[group] ?? 0;
     const end = start[group + 1] ?? 0;
     for (let at = start[group] ?? 0; at < end; at += 1) {

@@ -7,6 +7,8 @@ export interface Components {
   readonly count: number;
   /** Of each group; a component has a higher number than every component below it. */
   readonly componentOf: Uint32Array;
+  /** All groups, those of lower components first: what is below a group comes before it, but for its own cycle. */
+  readonly bottomUp: Uint32Array;
   /** Of each component: the longest way down, counted in components. */
   readonly height: Uint32Array;
   /** 1 for each group that is reachable from itself. */
@@ -23,7 +25,9 @@ export function componentsOf(graph: MembershipGraph): Components {
   for (let group = 0; group < graph.groupCount; group += 1) {
     if ((sizes[componentOf[group] ?? 0] ?? 0) > 1 || isInItself(graph.children, group)) inCycle[group] = 1;
   }
-  return { count, componentOf, height: heights(graph, componentOf, count), inCycle, cycles: cyclesOf(componentOf, inCycle, count) };
+  const bottomUp = byComponent(componentOf, count);
+  const height = heights(graph.children, componentOf, bottomUp, count);
+  return { count, componentOf, bottomUp, height, inCycle, cycles: cyclesOf(componentOf, inCycle, bottomUp) };
 }
 
 function isInItself({ start, items }: Rows, group: number): boolean {
@@ -82,9 +86,9 @@ function tarjan({ start, items }: Rows, groupCount: number): { readonly componen
   return { componentOf, count };
 }
 
-function heights({ children, groupCount }: MembershipGraph, componentOf: Uint32Array, count: number): Uint32Array {
+function heights(children: Rows, componentOf: Uint32Array, bottomUp: Uint32Array, count: number): Uint32Array {
   const height = new Uint32Array(count);
-  for (const group of byComponent(componentOf, count, groupCount)) {
+  for (const group of bottomUp) {
     const component = componentOf[group] ?? 0;
     const end = children.start[group + 1] ?? 0;
     for (let at = children.start[group] ?? 0; at < end; at += 1) {
@@ -95,13 +99,12 @@ function heights({ children, groupCount }: MembershipGraph, componentOf: Uint32A
   return height;
 }
 
-/** All groups, those of lower components first. */
-function byComponent(componentOf: Uint32Array, count: number, groupCount: number): Uint32Array {
+function byComponent(componentOf: Uint32Array, count: number): Uint32Array {
   const next = new Uint32Array(count + 1);
   for (const component of componentOf) next[component + 1] = (next[component + 1] ?? 0) + 1;
   for (let component = 0; component < count; component += 1) next[component + 1] = (next[component + 1] ?? 0) + (next[component] ?? 0);
-  const groups = new Uint32Array(groupCount);
-  for (let group = 0; group < groupCount; group += 1) {
+  const groups = sharedNumbers(componentOf.length);
+  for (let group = 0; group < componentOf.length; group += 1) {
     const component = componentOf[group] ?? 0;
     groups[next[component] ?? 0] = group;
     next[component] = (next[component] ?? 0) + 1;
@@ -109,9 +112,9 @@ function byComponent(componentOf: Uint32Array, count: number, groupCount: number
   return groups;
 }
 
-function cyclesOf(componentOf: Uint32Array, inCycle: Uint8Array, count: number): Rows {
+function cyclesOf(componentOf: Uint32Array, inCycle: Uint8Array, bottomUp: Uint32Array): Rows {
   const rows = new Map<number, number[]>();
-  for (const group of byComponent(componentOf, count, componentOf.length)) {
+  for (const group of bottomUp) {
     if (inCycle[group] === 0) continue;
     const component = componentOf[group] ?? 0;
     const row = rows.get(component);

@@ -13,8 +13,8 @@ export function reverseOf({ people, children, userCount, groupCount }: Membershi
   return { groupsOf: turned(people, userCount), parents: turned(children, groupCount) };
 }
 
-/** Entries come out ascending, since rows are gone through in order. */
-function turned({ start, items }: Rows, itemCount: number): Rows {
+/** For each item the rows that it is in, ascending, since rows are gone through in order. */
+export function turned({ start, items }: Rows, itemCount: number): Rows {
   const ends = sharedNumbers(itemCount + 1);
   for (let at = 0; at < items.length; at += 1) {
     const after = (items[at] ?? 0) + 1;

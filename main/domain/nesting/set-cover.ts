@@ -151,7 +151,8 @@ function searched(elements: readonly Element[], allowed: number): Searched {
       return;
     }
     if (chosen.length + atLeast(elements, uncovered) >= best.length) return;
-    steps += 1;
+    // A step over many elements takes as long as many small ones.
+    steps += 1 + (uncovered.length >>> 6);
     if (steps > allowed || chosen.length > deepest) {
       isProven = false;
       return;
