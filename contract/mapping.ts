@@ -85,10 +85,14 @@ export const mappingCheckSchema = z.object({ findings: z.array(findingSchema), r
 export type MappingCheck = z.infer<typeof mappingCheckSchema>;
 
 export const candidateSchema = z.object({
-  /** The directory's name of the attribute: `objectId`, `employeeId`, ... */
+  /** The directory's name of the attribute: `objectId`, `employeeId`, ...; for `mapped`, the mapping's own expression. */
   attribute: z.string(),
+  /** What the mapping given sends as externalId, beside the attributes it could send. */
+  mapped: z.boolean(),
   have: z.number(),
   missing: z.number(),
+  /** The expression could not be worked out for them. */
+  notEvaluated: z.number(),
   /** People who share their value with somebody else, written alike. */
   sharing: z.number(),
   /** People who share it only when upper and lower case are not told apart. */
@@ -139,7 +143,7 @@ export const simulationSchema = z.object({
   change: z
     .object({
       counts: z.record(outcomeKindSchema, z.number()),
-      /** The first of each kind but `unchanged` and `out-of-scope`. */
+      /** The first twenty of each kind but `unchanged` and `out-of-scope`. */
       examples: z.array(outcomeSchema),
       /** An initial cycle of what is assigned. */
       cycle: z.object({ objects: z.number(), fromHours: z.number(), toHours: z.number() }),

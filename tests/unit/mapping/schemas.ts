@@ -1,4 +1,5 @@
-// Mappings for tests: a schema as Graph answers it that keeps every rule, and ways to break one thing in it.
+// Mappings and people for tests: a schema as Graph answers it that keeps every rule, and ways to break one thing in it.
+import type { DirectoryUser } from '../../../contract/directory.ts';
 import { type Mapping, type SignOn, unknownSignOn } from '../../../contract/mapping.ts';
 import { readEntraSchema } from '../../../main/protocols/entra/schema.ts';
 
@@ -113,4 +114,23 @@ export function replaceRow(object: ObjectNode, row: Row): void {
 
 export function dropRow(object: ObjectNode, target: string): void {
   object.attributeMappings = object.attributeMappings.filter((row) => row.targetAttributeName !== target);
+}
+
+/** A person with a value of their own in most attributes. */
+export function person(name: string, changes: Partial<DirectoryUser> = {}): DirectoryUser {
+  return {
+    id: `id-${name}`,
+    userName: `${name}@halden.example`,
+    displayName: name,
+    mail: `${name}@halden.example`,
+    mailNickname: name,
+    employeeId: `E-${name}`,
+    onPremisesImmutableId: null,
+    onPremisesSamAccountName: null,
+    externalId: null,
+    enabled: true,
+    type: 'member',
+    other: {},
+    ...changes,
+  };
 }
