@@ -15,6 +15,7 @@ export interface SignIn {
 }
 
 const mostValues = 20_000;
+const longestLine = 20_000;
 
 type Node = Readonly<Record<string, unknown>>;
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -85,7 +86,8 @@ const unquoted = (value: string) => /^\s*"(.*)"\s*,?\s*$/.exec(value)?.[1] ?? va
 
 function readLines(text: string, add: (name: string, value: string) => void): void {
   let name = '';
-  for (const line of text.split(/\r?\n/)) {
+  for (const whole of text.split(/\r?\n/)) {
+    const line = whole.slice(0, longestLine);
     if (line.trim() === '') continue;
     const item = /^\s*[-•*]\s+(.*)$/.exec(line)?.[1] ?? (/^\s/.test(line) ? line.trimStart() : undefined);
     const split = item === undefined || name === '' ? splitLine(line.trimStart()) : undefined;
