@@ -7,6 +7,7 @@ import { connectionTestCalls } from './connection-test.ts';
 import { connectionCalls } from './connections.ts';
 import { directoryCalls } from './directory.ts';
 import { idpAccessCalls } from './idp-access.ts';
+import { mappingCalls } from './mapping.ts';
 import { nestedCalls } from './nested-groups.ts';
 import { runCalls } from './runs.ts';
 import { testSyncCalls } from './test-sync.ts';
@@ -18,6 +19,7 @@ export const calls = {
   ...testSyncCalls,
   ...directoryCalls,
   ...nestedCalls,
+  ...mappingCalls,
   ...runCalls,
   ...idpAccessCalls,
 } as const satisfies Record<CallName, CallSchema>;

@@ -16,6 +16,7 @@ import { createConnectionsFeature } from './features/connections/index.ts';
 import { defaultPolicyFile } from './features/connections/policy.ts';
 import { createAccessFeature } from './features/directory/access.ts';
 import { createDirectoryFeature } from './features/directory/index.ts';
+import { createMappingFeature } from './features/mapping/index.ts';
 import { createNestedGroupsFeature } from './features/nested-groups/index.ts';
 import { createOverviewFeature } from './features/overview/index.ts';
 import { createRunsFeature } from './features/runs/index.ts';
@@ -172,6 +173,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     dialogs: ports.dialogs,
     changed: () => events.changed('directory'),
   });
+  const mapping = createMappingFeature({ ask: directoryWorker.ask, settings: storage.settings, dialogs: ports.dialogs });
   const served: PracticeTenant[] = [];
   const closing = new AbortController();
   const retention = runs.retention.keepApplying(closing.signal, (thrown) => log.write('error', 'Old runs could not be removed.', thrown));
@@ -200,6 +202,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     ...runs.handlers,
     ...directory.handlers,
     ...nested.handlers,
+    ...mapping,
     ...access.handlers,
     ...overview,
     'support.explain': ({ text }) => support['support.explain']({ text: log.redactor.text(text) }),

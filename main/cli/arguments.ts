@@ -4,7 +4,20 @@ import { dialectNameSchema, idpSchema } from '../../contract/common.ts';
 import type { HttpLimits } from '../platform/http/types.ts';
 import { Refusal } from '../platform/refusal.ts';
 
-export const commandNames = ['check', 'sync', 'cleanup', 'runs', 'connections', 'directory', 'nested', 'practice', 'explain', 'help'] as const;
+export const commandNames = [
+  'check',
+  'sync',
+  'cleanup',
+  'runs',
+  'connections',
+  'directory',
+  'nested',
+  'mapping',
+  'claims',
+  'practice',
+  'explain',
+  'help',
+] as const;
 export type CommandName = (typeof commandNames)[number];
 
 const options = {
@@ -61,6 +74,21 @@ const options = {
   'okta-key-env': { type: 'string' },
   'scim-app': { type: 'string' },
   'sso-app': { type: 'string' },
+  schema: { type: 'string' },
+  after: { type: 'string' },
+  drop: { type: 'string', multiple: true },
+  seen: { type: 'string' },
+  'provider-id-claim': { type: 'string' },
+  'user-name-claim': { type: 'string' },
+  'groups-claim': { type: 'string' },
+  sso: { type: 'string' },
+  'gallery-app': { type: 'boolean' },
+  'tenant-url': { type: 'string' },
+  'skip-out-of-scope': { type: 'string' },
+  person: { type: 'string' },
+  'external-id': { type: 'string' },
+  'user-name': { type: 'string' },
+  'scim-group': { type: 'string', multiple: true },
   port: { type: 'string' },
   tour: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -114,6 +142,8 @@ const wordsOf: Readonly<Record<CommandName, number>> = {
   cleanup: 0,
   explain: 0,
   nested: 0,
+  mapping: 1,
+  claims: 1,
   practice: 1,
   help: 1,
   connections: 2,

@@ -46,6 +46,8 @@ const texts: Readonly<Record<CommandName, string>> = {
   scim-steward connections   list, show, add, edit, duplicate, select, receipts, remove, set-secret, clear-secret, export, import, unlock, lock
   scim-steward directory     snapshots of users, groups and memberships: import, list, remove
   scim-steward nested        nested groups: who loses access when provisioning takes over from login
+  scim-steward mapping       checks an attribute mapping by Foundry’s rules, and simulates a change over everybody
+  scim-steward claims        compares one person’s sign-in with what SCIM would send
   scim-steward practice      starts the practice tenant; --tour shows both tests on it; faults lists what can be broken on purpose
   scim-steward explain       explains a pasted error from standard input or --file
 
@@ -166,6 +168,51 @@ provisioning that sends direct members only would lose. Reads a snapshot (see �
   --import-user-groups SET   on or off, as in Foundry’s attribute mapping: with on, a login brings lost groups back for a while
 
 Exit code 1 when people lose access or something else is wrong.
+
+${common}`,
+  mapping: `scim-steward mapping check --schema FILE --provider-id-claim NAME [...]
+scim-steward mapping simulate [--snapshot NAME] [--schema FILE] [--after FILE] [--drop NAME] [--seen FILE]
+
+“check” judges a mapping by Foundry’s rules: Entra’s synchronization schema (Provisioning > Mappings > Show advanced options > Review
+your schema here > Download, or Graph’s answer) or one of Okta’s profile mappings. What nobody said is not judged.
+“simulate” goes over the people of a snapshot: which attribute could be externalId, and what a change would do to each of them.
+Nothing is changed and nothing is sent anywhere.
+
+  --schema FILE              the mapping as it is
+  --provider-id-claim NAME   what Foundry’s ID (Provider ID) is made from: employeeId, user.objectid, NameID, an expression
+  --user-name-claim NAME     what Foundry’s Username is made from
+  --groups-claim NAME        what the groups claim carries: object-id, display-name or sam-account-name
+  --claim-mode MODE          which groups it carries: all-groups, security-groups or assigned-groups
+  --sso PROTOCOL             saml or oidc
+  --gallery-app              the app that provisions is from Entra’s gallery
+  --tenant-url URL           Entra’s Tenant URL, where the file does not hold it
+  --skip-out-of-scope SET    on or off: Entra’s SkipOutOfScopeDeletions, where the file does not hold it
+
+  --snapshot NAME            a snapshot by name or id (default: the one chosen in the app, else the newest)
+  --after FILE               the mapping as it would be
+  --drop NAME                a group or person that would lose the assignment; may be given several times
+  --seen FILE                Provider IDs seen, one a line or as userName,providerId
+
+${common}`,
+  claims: `scim-steward claims check [--file FILE] [...]
+
+Compares one person’s sign-in with what SCIM would send for them. The sign-in comes from --file or standard input: the attributes
+that a test login in Foundry’s Control Panel shows (JSON or lines “name: value”), or a SAML response (XML or base64).
+It is read in memory, kept nowhere and sent nowhere; its signature is not judged.
+
+What SCIM sends, typed in
+  --external-id TEXT         externalId
+  --user-name TEXT           userName
+  --scim-group NAME          a group; may be given several times
+or worked out
+  --person TEXT              this person (user name, mail or id) of a snapshot, by the mapping
+  --schema FILE              the mapping
+  --snapshot NAME            a snapshot by name or id (default: the one chosen in the app, else the newest)
+
+The claims as Foundry maps them (default: the usual ones)
+  --provider-id-claim NAME   the claim for the ID
+  --user-name-claim NAME     the claim for the Username
+  --groups-claim NAME        the claim for groups
 
 ${common}`,
   practice: `scim-steward practice             starts the practice tenant and prints how to reach it; Ctrl+C stops it

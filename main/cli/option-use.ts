@@ -16,6 +16,7 @@ const byHand = [
   'production',
 ] as const satisfies readonly OptionName[];
 const cardNotes = ['owner-organization', 'secret-expires'] as const satisfies readonly OptionName[];
+const signOn = ['provider-id-claim', 'user-name-claim', 'groups-claim', 'sso'] as const satisfies readonly OptionName[];
 const online = ['connection', 'practice', ...byHand, 'connect-seconds', 'answer-seconds', 'body-megabytes', 'report'] as const;
 
 /** What each command takes beside the options that go everywhere. */
@@ -46,6 +47,20 @@ const uses: Readonly<Record<string, readonly OptionName[]>> = {
   'practice --tour': ['tour', 'fault', 'report', 'connect-seconds', 'answer-seconds', 'body-megabytes'],
   'practice faults': [],
   nested: ['snapshot', 'group', 'export', 'claim-mode', 'import-user-groups'],
+  'mapping check': ['schema', ...signOn, 'claim-mode', 'gallery-app', 'tenant-url', 'skip-out-of-scope'],
+  'mapping simulate': ['snapshot', 'schema', 'after', 'drop', 'seen', 'provider-id-claim'],
+  'claims check': [
+    'file',
+    'provider-id-claim',
+    'user-name-claim',
+    'groups-claim',
+    'snapshot',
+    'schema',
+    'person',
+    'external-id',
+    'user-name',
+    'scim-group',
+  ],
   explain: ['file'],
 };
 
@@ -53,7 +68,7 @@ const everywhere: readonly string[] = ['data-dir', 'json', 'help', 'version'] sa
 
 function takerOf({ command, words, options }: Arguments): string {
   if (command === 'practice' && words[0] === undefined) return options.tour === true ? 'practice --tour' : 'practice';
-  const withVerbs: readonly CommandName[] = ['runs', 'connections', 'practice'];
+  const withVerbs: readonly CommandName[] = ['runs', 'connections', 'practice', 'mapping', 'claims'];
   return withVerbs.includes(command) ? `${command} ${words[0] ?? 'list'}` : command;
 }
 

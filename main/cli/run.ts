@@ -3,10 +3,12 @@ import type { App } from '../app-types.ts';
 import { Refusal, toEnvelope } from '../platform/refusal.ts';
 import { type Arguments, type CommandName, readArguments } from './arguments.ts';
 import { check } from './commands/check.ts';
+import { claims } from './commands/claims.ts';
 import { cleanup } from './commands/cleanup.ts';
 import { connections } from './commands/connections.ts';
 import { directory } from './commands/directory.ts';
 import { explain } from './commands/explain.ts';
+import { mapping } from './commands/mapping.ts';
 import { nested } from './commands/nested.ts';
 import { practice } from './commands/practice.ts';
 import { runs } from './commands/runs.ts';
@@ -24,6 +26,8 @@ const commands: Readonly<Record<Exclude<CommandName, 'help'>, (context: Context)
   connections,
   directory,
   nested,
+  mapping,
+  claims,
   practice,
   explain,
 };

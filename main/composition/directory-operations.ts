@@ -1,6 +1,7 @@
 // Everything the directory worker can be asked, by name: each feature that analyses snapshots brings its own table, and adds it here.
 // Names begin with their feature; a table gets the shelf, which opens snapshots, and answers with plain data or shared memory.
 import { directoryOperations } from '../features/directory/worker-operations.ts';
+import { mappingOperations } from '../features/mapping/worker-operations.ts';
 import { nestedOperations } from '../features/nested-groups/worker-operations.ts';
 import type { SnapshotShelf } from '../platform/storage/snapshots/types.ts';
 
@@ -8,6 +9,7 @@ export function workerOperations(shelf: SnapshotShelf) {
   return {
     ...directoryOperations(shelf),
     ...nestedOperations(shelf),
+    ...mappingOperations(shelf),
   };
 }
 

@@ -21,7 +21,7 @@ describe('an option that means nothing for a command', () => {
     [['explain', '--practice'], '--practice means nothing for “explain”. It goes with: check, sync, cleanup.'],
     [
       ['help', '--json', '--file', 'a'],
-      '--file means nothing for “help”. It goes with: runs export, connections export, connections import, explain.',
+      '--file means nothing for “help”. It goes with: runs export, connections export, connections import, claims check, explain.',
     ],
   ])('is refused by %j, which says where it goes', (argv, sentence) => {
     expect(refusal(...argv)).toBe(sentence);

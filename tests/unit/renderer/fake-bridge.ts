@@ -6,6 +6,7 @@ import { unknownGroupClaim } from '../../../contract/claims.ts';
 import type { Run } from '../../../contract/common.ts';
 import type { IdpReport } from '../../../contract/connection-test.ts';
 import type { Connection, LockState } from '../../../contract/connections.ts';
+import { unknownSignOn } from '../../../contract/mapping.ts';
 import { appInfo, ingressResult } from './fixtures/answers.ts';
 import { cardOf, practiceConnection, productionConnection, receipts, stagingConnection } from './fixtures/connections.ts';
 import { exchanges } from './fixtures/exchanges.ts';
@@ -252,6 +253,16 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
       remedies: () => ok({ remedies: [] }),
       export: () => ok({ path: null }),
     },
+    mapping: {
+      get: () => ok({ mapping: null, signOn: unknownSignOn }),
+      save: () => ok({ done: true }),
+      chooseFile: () => ok({ mapping: null }),
+      read: () => refused('mapping.unreadable', 'The text is not read as a mapping.'),
+      check: () => ok({ findings: [], rules: [], notes: [] }),
+      simulate: () =>
+        ok({ people: 0, inScope: 0, candidates: [], recommendation: { attribute: null, reason: '' }, change: null, findings: [], notes: [] }),
+    },
+    claims: { check: () => ok({ format: 'json', comparisons: [], findings: [], notes: [] }) },
     'test-sync': {
       consent: ({ connectionId, testDomain }) =>
         ok({
