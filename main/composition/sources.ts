@@ -6,6 +6,7 @@ import type { GraphAccess, IdpAccess } from '../../contract/idp-access.ts';
 import type { DirectorySources, TakeOrder } from '../features/directory/index.ts';
 import { entraSource } from '../features/directory/sources/entra.ts';
 import { readInRun } from '../features/directory/sources/read-in-run.ts';
+import { scimSource } from '../features/directory/sources/scim.ts';
 import type { DirectorySourceReader } from '../features/directory/sources/types.ts';
 import type { Clock, Random } from '../platform/ports.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -72,8 +73,11 @@ async function readerFor(
       const way = await graphWay(ports, connection.id, twins);
       return entraSource(graphOf(ports, network, way), way.access, { graph: hostOf(way.places.graph), login: hostOf(way.places.login) });
     }
+    case 'scim': {
+      const { scimUrl, tokenUrl, authStyle } = network.connection;
+      return scimSource(network.makeScimClient(network.makeTokenSource(authStyle)), { scim: hostOf(scimUrl), token: hostOf(tokenUrl) });
+    }
     case 'okta':
-    case 'scim':
       throw new Refusal('directory.no-source', 'This source cannot be read yet. Import files instead.');
   }
 }
