@@ -2,9 +2,10 @@
 // own. On the practice tenant the access is that of its twins.
 
 import type { SecretSlot } from '../../contract/connections.ts';
-import type { GraphAccess, IdpAccess } from '../../contract/idp-access.ts';
+import type { GraphAccess, IdpAccess, OktaAccess } from '../../contract/idp-access.ts';
 import type { DirectorySources, TakeOrder } from '../features/directory/index.ts';
 import { entraSource } from '../features/directory/sources/entra.ts';
+import { oktaScopes, oktaSource } from '../features/directory/sources/okta.ts';
 import { readInRun } from '../features/directory/sources/read-in-run.ts';
 import { scimSource } from '../features/directory/sources/scim.ts';
 import type { DirectorySourceReader } from '../features/directory/sources/types.ts';
@@ -14,6 +15,10 @@ import type { TwinAccess } from '../practice/twins/index.ts';
 import { clouds, defaultScopeOf, type GraphPlaces, tokenUrlOf } from '../protocols/entra/clouds.ts';
 import { createGraphClient, type GraphClient } from '../protocols/entra/graph.ts';
 import { createTokenSource, type SecretAnswer } from '../protocols/oauth/token-source.ts';
+import { oktaBase } from '../protocols/okta/address.ts';
+import { createOktaClient } from '../protocols/okta/api.ts';
+import { signAsServiceApp, signWithApiToken } from '../protocols/okta/service-app.ts';
+import type { Sign } from '../protocols/rest/reader.ts';
 import type { Jobs } from './jobs.ts';
 import type { Network } from './network.ts';
 
@@ -60,6 +65,31 @@ function graphOf({ clock, random }: SourcePorts, { http }: Network, { access, pl
   return createGraphClient({ http, clock, random, places, tokens });
 }
 
+interface OktaWay {
+  readonly access: Pick<OktaAccess, 'scimApp' | 'ssoApp'>;
+  readonly base: string;
+  readonly sign: Sign;
+}
+
+async function oktaAccess(ports: SourcePorts, connectionId: string): Promise<OktaAccess> {
+  const { okta } = await ports.accessOf(connectionId);
+  if (okta === null || okta.scimApp === '') throw noAccess('Okta');
+  return okta;
+}
+
+async function oktaWay(ports: SourcePorts, connectionId: string, twins: TwinAccess | undefined, { http }: Network): Promise<OktaWay> {
+  const service = (base: string, clientId: string, readKey: () => Promise<SecretAnswer>): Sign =>
+    signAsServiceApp({ http, clock: ports.clock, random: ports.random, base, clientId, scopes: oktaScopes, readKey });
+  if (twins !== undefined) {
+    const { base, clientId, privateKey, ...access } = twins.okta;
+    return { access, base, sign: service(base, clientId, async () => ({ kind: 'secret', value: privateKey })) };
+  }
+  const access = await oktaAccess(ports, connectionId);
+  const base = oktaBase(access.domain);
+  const readSecret = () => ports.readSecret(connectionId, 'okta');
+  return { access, base, sign: access.signIn === 'api-token' ? signWithApiToken(http, readSecret) : service(base, access.clientId, readSecret) };
+}
+
 const hostOf = (url: string): string => URL.parse(url)?.host ?? url;
 
 async function readerFor(
@@ -77,8 +107,10 @@ async function readerFor(
       const { scimUrl, tokenUrl, authStyle } = network.connection;
       return scimSource(network.makeScimClient(network.makeTokenSource(authStyle)), { scim: hostOf(scimUrl), token: hostOf(tokenUrl) });
     }
-    case 'okta':
-      throw new Refusal('directory.no-source', 'This source cannot be read yet. Import files instead.');
+    case 'okta': {
+      const way = await oktaWay(ports, connection.id, twins, network);
+      return oktaSource(createOktaClient({ http: network.http, clock: ports.clock, random: ports.random, ...way }), way.access, hostOf(way.base));
+    }
   }
 }
 
@@ -87,6 +119,7 @@ export function createSources(ports: SourcePorts): DirectorySources {
     take: async (order, into) => {
       // Before a run begins: what is not set up is refused, not half begun.
       if (order.source === 'entra' && !order.connection.practice) await graphWay(ports, order.connection.id, undefined);
+      if (order.source === 'okta' && !order.connection.practice) await oktaAccess(ports, order.connection.id);
       const options = { source: order.source };
       return ports.jobs.start(
         { kind: 'directory-import', connection: order.connection, faults: order.faults, options, crash: 'discard', keeps: 'some' },

@@ -43,7 +43,7 @@ export async function startPracticeTenant(options: PracticeOptions = {}): Promis
   world.faults = faultsFrom(options.faults ?? []);
   const credentials = newCredentials();
   const bugs: string[] = [];
-  const twins = openTwins(world.clock, options.twins ?? {});
+  const twins = await openTwins(world.clock, options.twins ?? {});
   twins.setFaults((options.faults ?? []).filter(isTwinFault));
   const front: Front = {
     scim: () => ({ world, baseUrl: endpoints().scimUrl }),

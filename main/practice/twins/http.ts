@@ -21,7 +21,7 @@ export interface TwinAnswer {
 }
 
 export interface Twin {
-  answer(request: TwinRequest): TwinAnswer;
+  answer(request: TwinRequest): TwinAnswer | Promise<TwinAnswer>;
 }
 
 const bodyLimit = 4 * 1024 * 1024;
@@ -57,7 +57,7 @@ export async function serveTwin(twin: Twin, mount: string, request: IncomingMess
       ? { status: 413 }
       : parts === undefined
         ? { status: 400 }
-        : twin.answer({
+        : await twin.answer({
             method: request.method ?? '',
             parts,
             query: url.searchParams,

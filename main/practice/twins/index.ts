@@ -7,6 +7,8 @@ import { twinApps, twinTenantId } from '../graph/apps.ts';
 import { graphTwin } from '../graph/index.ts';
 import { usualPermissions } from '../graph/permissions.ts';
 import { graphSignIn } from '../graph/sign-in.ts';
+import { oktaApps, oktaTwin } from '../okta/index.ts';
+import { newOktaCredentials, oktaSignIn } from '../okta/sign-in.ts';
 import { companyRows, type DirectoryRows, directoryOfGenerated, directoryOfRows, type TwinDirectory } from './directory.ts';
 import type { TwinFaultName } from './faults.ts';
 import type { Twin } from './http.ts';
@@ -33,6 +35,16 @@ export interface TwinAccess {
     readonly scimApp: string;
     readonly ssoApp: string;
   };
+  readonly okta: {
+    /** Of the organization, without a slash at the end. */
+    readonly base: string;
+    readonly apiToken: string;
+    readonly clientId: string;
+    /** Of the service app, as JWK. */
+    readonly privateKey: string;
+    readonly scimApp: string;
+    readonly ssoApp: string;
+  };
 }
 
 export interface IdpTwins {
@@ -50,7 +62,7 @@ function directoryOf({ directory }: TwinOptions): TwinDirectory {
   return directory.kind === 'rows' ? directoryOfRows(directory.rows) : directoryOfGenerated(generateDirectory(directory.size));
 }
 
-export function openTwins(clock: Clock, options: TwinOptions): IdpTwins {
+export async function openTwins(clock: Clock, options: TwinOptions): Promise<IdpTwins> {
   const state: TwinState = {
     directory: directoryOf(options),
     faults: new Set(),
@@ -62,15 +74,18 @@ export function openTwins(clock: Clock, options: TwinOptions): IdpTwins {
   };
   const credentials = { clientId: randomBytes(16).toString('hex'), clientSecret: `${randomBytes(18).toString('base64')}~_.-+/=` };
   const signIn = graphSignIn(credentials, state);
+  const { publicKey, ...oktaAccess } = await newOktaCredentials();
+  const okta = oktaSignIn({ publicKey, ...oktaAccess }, state);
   const again = (): void => {
     state.refusals = stormRefusals;
     state.served = 0;
     state.requests.clear();
     signIn.revokeAll();
+    okta.revokeAll();
   };
   const [scim, sso] = twinApps;
   return {
-    mounts: { graph: graphTwin(state, signIn, options.graphPermissions ?? usualPermissions), login: signIn },
+    mounts: { graph: graphTwin(state, signIn, options.graphPermissions ?? usualPermissions), login: signIn, okta: oktaTwin(state, okta) },
     access: (origin) => ({
       graph: {
         login: `${origin}/login`,
@@ -80,6 +95,7 @@ export function openTwins(clock: Clock, options: TwinOptions): IdpTwins {
         scimApp: scim?.id ?? '',
         ssoApp: sso?.id ?? '',
       },
+      okta: { base: `${origin}/okta`, ...oktaAccess, scimApp: oktaApps[0]?.id ?? '', ssoApp: oktaApps[1]?.id ?? '' },
     }),
     setFaults: (names) => {
       state.faults = new Set(names);
