@@ -86,6 +86,7 @@ export const eventSchemas = {
       'go-connections',
       'go-connection-test',
       'go-test-sync',
+      'go-directory',
       'go-runs',
       'go-about',
       'find',

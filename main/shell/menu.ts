@@ -28,6 +28,7 @@ const screens = [
   ['Connection', 'go-connections'],
   ['Connection test', 'go-connection-test'],
   ['Test sync', 'go-test-sync'],
+  ['Directory', 'go-directory'],
   ['History', 'go-runs'],
 ] as const satisfies readonly (readonly [string, MenuCommand])[];
 

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 import {
   ArrowSyncFilled,
   ArrowSyncRegular,
+  BookContactsFilled,
+  BookContactsRegular,
   HistoryFilled,
   HistoryRegular,
   HomeFilled,
@@ -82,6 +84,7 @@ const icons: Record<Screen, readonly [ReactNode, ReactNode]> = {
   connections: [<PlugConnectedRegular key="r" />, <PlugConnectedFilled key="f" />],
   'connection-test': [<StethoscopeRegular key="r" />, <StethoscopeFilled key="f" />],
   'test-sync': [<ArrowSyncRegular key="r" />, <ArrowSyncFilled key="f" />],
+  directory: [<BookContactsRegular key="r" />, <BookContactsFilled key="f" />],
   runs: [<HistoryRegular key="r" />, <HistoryFilled key="f" />],
   support: [<QuestionCircleRegular key="r" />, <QuestionCircleRegular key="f" />],
   about: [<InfoRegular key="r" />, <InfoFilled key="f" />],

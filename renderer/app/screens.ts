@@ -2,14 +2,15 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { Screen } from '../state/routes.ts';
 
-/** In the order of the work; Ctrl+1 to Ctrl+5. */
-export const workScreens = ['overview', 'connections', 'connection-test', 'test-sync', 'runs'] as const satisfies readonly Screen[];
+/** In the order of the work; Ctrl+1 to Ctrl+6. */
+export const workScreens = ['overview', 'connections', 'connection-test', 'test-sync', 'directory', 'runs'] as const satisfies readonly Screen[];
 
 export const screenParts: Record<Screen, LazyExoticComponent<ComponentType>> = {
   overview: lazy(async () => ({ default: (await import('../features/overview/overview-screen.tsx')).OverviewScreen })),
   connections: lazy(async () => ({ default: (await import('../features/connections/connections-screen.tsx')).ConnectionsScreen })),
   'connection-test': lazy(async () => ({ default: (await import('../features/connection-test/connection-test-screen.tsx')).ConnectionTestScreen })),
   'test-sync': lazy(async () => ({ default: (await import('../features/test-sync/test-sync-screen.tsx')).TestSyncScreen })),
+  directory: lazy(async () => ({ default: (await import('../features/directory/directory-screen.tsx')).DirectoryScreen })),
   runs: lazy(async () => ({ default: (await import('../features/runs/runs-screen.tsx')).RunsScreen })),
   support: lazy(async () => ({ default: (await import('../features/support/support-screen.tsx')).SupportScreen })),
   about: lazy(async () => ({ default: (await import('../features/support/about-screen.tsx')).AboutScreen })),

@@ -12,6 +12,8 @@ export {
   ArrowSyncRegular,
   ArrowUpRegular,
   BeakerRegular,
+  BookContactsFilled,
+  BookContactsRegular,
   BranchCompareRegular,
   BroomRegular,
   BugRegular,

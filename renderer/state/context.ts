@@ -3,6 +3,7 @@ import { createContext, use } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { Connection, CredentialCard } from '../../contract/connections.ts';
+import type { Snapshot } from '../../contract/directory.ts';
 import type { StewardState, StewardStore } from './store.ts';
 
 export const StoreContext = createContext<StewardStore | null>(null);
@@ -32,4 +33,9 @@ export function useSelectedConnection(): Connection | undefined {
 /** The card of the chosen connection: secret, lock, advice. */
 export function useSelectedCard(): CredentialCard | undefined {
   return useSteward((state) => (state.selectedId === null ? undefined : state.cards[state.selectedId]));
+}
+
+/** The chosen snapshot of the directory; undefined while the list was not read or is empty. */
+export function useSelectedSnapshot(): Snapshot | undefined {
+  return useSteward((state) => state.snapshots?.find((snapshot) => snapshot.id === state.snapshotId));
 }

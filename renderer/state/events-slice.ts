@@ -16,6 +16,7 @@ const menuRoutes = {
   'go-connections': { screen: 'connections' },
   'go-connection-test': { screen: 'connection-test' },
   'go-test-sync': { screen: 'test-sync' },
+  'go-directory': { screen: 'directory' },
   'go-runs': { screen: 'runs' },
   'go-about': { screen: 'about' },
   'new-connection': { screen: 'connections', id: 'new' },
@@ -41,6 +42,7 @@ export const eventsSlice: Slice<EventsSlice> = (bridge) => (_set, get) => ({
       if (topic === 'connections') void state.loadConnections();
       if (topic === 'runs') void state.refreshHistory();
       if (topic === 'practice') void state.loadPractice();
+      if (topic === 'directory') void state.refreshSnapshots();
       void state.loadOverview();
       if (topic === 'runs') void state.loadLeftovers();
       if (topic === 'runs' && state.selectedId !== null) void state.loadColumns(state.selectedId);

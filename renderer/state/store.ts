@@ -7,10 +7,19 @@ import { type ConnectionsSlice, connectionsSlice } from './connections-slice.ts'
 import { type EventsSlice, eventsSlice } from './events-slice.ts';
 import { type HistorySlice, historySlice } from './history-slice.ts';
 import { type RunsSlice, runsSlice } from './runs-slice.ts';
+import { type SnapshotsSlice, snapshotsSlice } from './snapshots-slice.ts';
 import { type TestSyncSlice, testSyncSlice } from './test-sync-slice.ts';
 import { type UiSlice, uiSlice } from './ui-slice.ts';
 
-export type StewardState = UiSlice & EventsSlice & AppSlice & ConnectionsSlice & RunsSlice & ConnectionTestSlice & TestSyncSlice & HistorySlice;
+export type StewardState = UiSlice &
+  EventsSlice &
+  AppSlice &
+  ConnectionsSlice &
+  RunsSlice &
+  ConnectionTestSlice &
+  TestSyncSlice &
+  HistorySlice &
+  SnapshotsSlice;
 export type StewardStore = StoreApi<StewardState>;
 
 /** A slice: given the bridge, the part of the store it owns. */
@@ -27,5 +36,6 @@ export function createStewardStore(bridge: Bridge): StewardStore {
     ...connectionTestSlice(bridge)(...api),
     ...testSyncSlice(bridge)(...api),
     ...historySlice(bridge)(...api),
+    ...snapshotsSlice(bridge)(...api),
   }));
 }
