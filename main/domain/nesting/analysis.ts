@@ -67,11 +67,10 @@ export function planOf(index: NestingIndex, groups: Uint32Array = assignedGroups
 
 /** Groups of one height and near each other in the search stand together: they meet the same groups on the same level. High ones first. */
 function orderOf(groups: Uint32Array, { componentOf, height }: Components): Uint32Array {
-  const keys = Float64Array.from(groups, (group, position) => {
-    const component = componentOf[group] ?? 0;
-    return ((0xfffff - Math.min(0xfffff, height[component] ?? 0)) * (componentOf.length + 1) + component) * groups.length + position;
-  }).sort();
-  return Uint32Array.from(keys, (key) => key % groups.length);
+  const component = groups.map((group) => componentOf[group] ?? 0);
+  const up = component.map((one) => height[one] ?? 0);
+  const positions = Uint32Array.from(groups.keys());
+  return positions.sort((a, b) => (up[b] ?? 0) - (up[a] ?? 0) || (component[a] ?? 0) - (component[b] ?? 0) || a - b);
 }
 
 export const outcomeFor = ({ graph, groups }: Plan): Outcome => ({

@@ -60,7 +60,7 @@ export function below(index: NestingIndex, top: number, { maxNodes }: { readonly
         continue;
       }
       if (!places.has(child)) places.set(child, { level: place.level + 1, under: group });
-      const inCycle = components.inCycle[group] === 1 && components.componentOf[group] === components.componentOf[child];
+      const inCycle = components.componentOf[group] === components.componentOf[child];
       edges.push({ from: group, to: child, people: transitive.get(child) ?? 0, inCycle });
     }
     const own = enabledIn(graph, group);

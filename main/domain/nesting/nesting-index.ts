@@ -45,12 +45,28 @@ export const isProvisionable = ({ groupFlags }: MembershipGraph, group: number):
 
 /** Ascending. */
 export function assignedGroups(graph: MembershipGraph): Uint32Array {
-  return Uint32Array.from({ length: graph.groupCount }, (_, group) => group).filter((group) => isAssigned(graph, group));
+  const groups = new Uint32Array(graph.groupCount);
+  let count = 0;
+  for (let group = 0; group < graph.groupCount; group += 1) {
+    if (!isAssigned(graph, group)) continue;
+    groups[count] = group;
+    count += 1;
+  }
+  return groups.slice(0, count);
 }
 
-/** The direct, enabled people of a group. */
-export const enabledIn = (graph: MembershipGraph, group: number): Uint32Array =>
-  rowIn(graph.people, group).filter((person) => isEnabled(graph, person));
+/** The direct, enabled people of a group, ascending. */
+export function enabledIn(graph: MembershipGraph, group: number): Uint32Array {
+  const members = rowIn(graph.people, group).slice();
+  let count = 0;
+  for (let at = 0; at < members.length; at += 1) {
+    const person = members[at] ?? 0;
+    if (!isEnabled(graph, person)) continue;
+    members[count] = person;
+    count += 1;
+  }
+  return members.subarray(0, count);
+}
 
 /** The group itself and every group below it, each once, nearer ones first. */
 export function groupsAtOrBelow({ children, groupCount }: MembershipGraph, group: number): Uint32Array {

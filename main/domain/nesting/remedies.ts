@@ -30,7 +30,7 @@ const usualSteps = 20_000;
  */
 export function addedAssignments({ graph, reverse }: NestingIndex, parent: number, steps: number = usualSteps): AddedAssignments {
   const members = membersOf(graph, parent);
-  const mayBeAdded = candidates(graph, parent, members);
+  const mayBeAdded = candidates(graph, members);
   const isBelow = new Set(members.groups);
   const assigned = new Set<number>();
   const elements: Element[] = [];
@@ -57,14 +57,15 @@ export function addedAssignments({ graph, reverse }: NestingIndex, parent: numbe
   };
 }
 
-function candidates(graph: MembershipGraph, parent: number, { transitive, disabled, groups }: Members): (group: number) => boolean {
+/** For groups of people whom the parent loses; the parent is none of them, or cannot be provisioned. */
+function candidates(graph: MembershipGraph, { transitive, disabled, groups }: Members): (group: number) => boolean {
   const inParent = new Uint8Array(graph.userCount);
   for (const person of transitive) inParent[person] = 1;
   for (const person of disabled) inParent[person] = 1;
   const isBelow = new Set(groups);
   const known = new Map<number, boolean>();
   const judge = (group: number): boolean => {
-    if (group === parent || !isProvisionable(graph, group)) return false;
+    if (!isProvisionable(graph, group)) return false;
     if (isBelow.has(group)) return true;
     const isWholeKnown = ((graph.groupFlags[group] ?? 0) & (groupFlag.membersHidden | groupFlag.unresolved)) === 0;
     return isWholeKnown && rowIn(graph.people, group).every((person) => inParent[person] === 1);

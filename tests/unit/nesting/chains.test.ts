@@ -72,6 +72,35 @@ describe('the chains by which a person is in a group', () => {
     expect(found?.count).toEqual({ kind: 'exact', value: 2 ** 39 });
   });
 
+  it('are found also where the shortest ways into a group of a cycle come from the group that the chain goes to', () => {
+    // From 0 up to 1 and on to 8; from 1 by 2, 3 or 5, 6, 7 to 4 and back to 1, which a chain may not; from 0 by 5, 6, 7, 4 to 1, which it may.
+    const children = [
+      [1, 0],
+      [2, 1],
+      [3, 1],
+      [4, 2],
+      [4, 3],
+      [1, 4],
+      [8, 1],
+      [5, 0],
+      [5, 1],
+      [6, 5],
+      [7, 6],
+      [4, 7],
+    ] as const;
+    const graph = graphOf({ users: 1, groups: 9, people: [[0, 0]], children, assigned: [8] });
+    expect(chainsOf(nestingIndexOf(graph), 0, { limit: 2 })).toEqual([
+      {
+        group: 8,
+        chains: [
+          [8, 1, 0],
+          [8, 1, 4, 7, 6, 5, 0],
+        ],
+        count: { kind: 'exact', value: 2 },
+      },
+    ]);
+  });
+
   it('are all the chains that there are, on any directory, when the limit allows', () => {
     fc.assert(
       fc.property(drawnDirectories({ groups: 8, users: 3 }), (drawn) => {
