@@ -5,7 +5,7 @@ import type { Handlers } from '../contract/calls.ts';
 import type { RunKind } from '../contract/common.ts';
 import type { App, AppPorts } from './app-types.ts';
 import { appCalls } from './composition/app-calls.ts';
-import { createDirectoryWorker } from './composition/directory-client.ts';
+import { createDirectoryWorker, createLongReader } from './composition/directory-client.ts';
 import { createEvents } from './composition/events.ts';
 import { createJobs } from './composition/jobs.ts';
 import { createOverlay } from './composition/overlay.ts';
@@ -173,7 +173,8 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     dialogs: ports.dialogs,
     changed: () => events.changed('directory'),
   });
-  const mapping = createMappingFeature({ ask: directoryWorker.ask, settings: storage.settings, dialogs: ports.dialogs });
+  const longReader = createLongReader(dataDir);
+  const mapping = createMappingFeature({ ask: longReader.ask, settings: storage.settings, dialogs: ports.dialogs });
   const served: PracticeTenant[] = [];
   const closing = new AbortController();
   const retention = runs.retention.keepApplying(closing.signal, (thrown) => log.write('error', 'Old runs could not be removed.', thrown));
@@ -209,7 +210,9 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     ...appCalls({
       ports,
       storage,
-      release: directoryWorker.release,
+      release: async () => {
+        await Promise.all([directoryWorker.release(), longReader.release()]);
+      },
       deleteLogs: log.deleteAll,
       secretsToClear: async () => {
         const kept = await storage.connections.list();
@@ -260,7 +263,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     close: async () => {
       closing.abort();
       await Promise.all([manager.close(), retention]);
-      await Promise.all([directoryWorker.close(), practice.close(), ...served.map((tenant) => tenant.close())]);
+      await Promise.all([directoryWorker.close(), longReader.close(), practice.close(), ...served.map((tenant) => tenant.close())]);
       await storage.close();
     },
   };

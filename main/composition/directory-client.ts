@@ -17,6 +17,24 @@ export interface DirectoryWorker {
   close(): Promise<void>;
 }
 
+/**
+ * The same questions in a thread of their own, for what goes over everybody and takes long: tables are read meanwhile. It only reads, and gives the
+ * snapshot back after each answer.
+ */
+export function createLongReader(dataDir: string): DirectoryWorker {
+  const worker = createDirectoryWorker({ dataDir, readOnly: true });
+  return {
+    ...worker,
+    ask: async (...question) => {
+      try {
+        return await worker.ask(...question);
+      } finally {
+        await worker.release();
+      }
+    },
+  };
+}
+
 export function createDirectoryWorker(start: DirectoryWorkerStart): DirectoryWorker {
   let client: TaskClient<WorkerOperations> | undefined;
   const started = () => {

@@ -85,6 +85,11 @@ const broken: readonly (readonly [string, string, Break])[] = [
       replaceRow(people, { ...attribute('active', 'True'), source: { type: 'Constant', name: 'True', expression: '"True"', parameters: [] } }),
   ],
   ['active looks at accountEnabled alone', 'mapping.active-not-from-leavers', (people) => replaceRow(people, attribute('active', 'accountEnabled'))],
+  [
+    'active is true whatever IsSoftDeleted says',
+    'mapping.active-not-from-leavers',
+    (people) => replaceRow(people, written('active', 'IIF([IsSoftDeleted]="True", "True", "True")')),
+  ],
   ['active is turned round', 'mapping.active-not-from-leavers', (people) => replaceRow(people, attribute('active', 'IsSoftDeleted'))],
   ['a required attribute of groups is missing', 'mapping.required-missing', (_people, groups) => dropRow(groups, 'members')],
   ['externalId is missing', 'mapping.required-missing', (people) => dropRow(people, 'externalId')],
