@@ -40,6 +40,7 @@ export const callNames = [
   'directory.groups',
   'directory.aside',
   'directory.chooseFile',
+  'directory.inspectAs',
   'directory.importFiles',
   'directory.take',
   'directory.compare',

@@ -149,8 +149,11 @@ export const inspectedFileSchema = z.object({
   firstRows: z.array(z.array(z.string())),
   /** What the file seems to hold, by its headers. */
   suggestedSet: z.enum(['users', 'groups', 'memberships', 'graph-json']),
-  /** Field of ours -> header in the file; remembered from the last import with the same headers. */
+  /** Field of ours -> header in the file. */
   suggestedColumns: z.record(z.string(), z.string()),
+  /** `suggestedSet` and `suggestedColumns` are those of the last import with the same headers. */
+  remembered: z.boolean(),
+  /** What is wrong with its form; a column that is missing is no problem of the file before its columns are chosen. */
   problems: z.array(z.string()),
 });
 export type InspectedFile = z.infer<typeof inspectedFileSchema>;
@@ -198,6 +201,11 @@ export const directoryCalls = {
   },
   /** Opens the file dialog; null when nothing was chosen. */
   'directory.chooseFile': { input: emptySchema, output: z.object({ file: inspectedFileSchema.nullable() }) },
+  /** The same file with the columns of what it holds; it has a new handle. */
+  'directory.inspectAs': {
+    input: z.object({ handle: z.string(), set: z.enum(['users', 'groups', 'memberships']) }),
+    output: inspectedFileSchema,
+  },
   /** Starts a run of the kind `directory-import`; its progress is the run's. */
   'directory.importFiles': {
     input: z.object({ name: z.string().max(120), files: z.array(fileChoiceSchema).min(1).max(20) }),

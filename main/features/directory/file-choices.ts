@@ -25,10 +25,10 @@ export async function rememberedColumns(
   settings: SettingStore,
   { headers }: Pick<InspectedFile, 'headers'>,
   wanted?: WantedSet,
-): Promise<Partial<Pick<InspectedFile, 'suggestedSet' | 'suggestedColumns'>>> {
+): Promise<Pick<InspectedFile, 'remembered'> & Partial<Pick<InspectedFile, 'suggestedSet' | 'suggestedColumns'>>> {
   const key = keyOf(headers);
   const known = (await kept(settings)).find((one) => one.headers === key && (wanted === undefined || one.set === wanted));
-  return known === undefined ? {} : { suggestedSet: known.set, suggestedColumns: known.columns };
+  return known === undefined ? { remembered: false } : { remembered: true, suggestedSet: known.set, suggestedColumns: known.columns };
 }
 
 export async function rememberColumns(

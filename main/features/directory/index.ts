@@ -80,6 +80,7 @@ export function createDirectoryFeature(ports: DirectoryPorts): DirectoryFeature 
       });
       return { file: path === null ? null : await inspect(path) };
     },
+    'directory.inspectAs': async ({ handle, set }) => inspect(fileOf(handle).path, set),
     'directory.importFiles': async ({ name, files }) => {
       const now = ports.clock.now();
       const orders = files.map(({ handle, set, columns }) => {

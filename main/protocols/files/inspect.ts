@@ -2,12 +2,12 @@
 // with it. Reads the whole file once, for its encoding.
 import { basename } from 'node:path';
 import type { InspectedFile } from '../../../contract/directory.ts';
-import { fileSets, guessSet, matchColumns, missingColumns } from './columns.ts';
+import { guessSet, matchColumns } from './columns.ts';
 import { type CsvForm, detectForm, readCsv } from './csv.ts';
 import { tidyHeader } from './load-csv.ts';
 import { detectEncoding, openFile, readStart } from './text.ts';
 
-export interface Inspected extends Omit<InspectedFile, 'handle'> {
+export interface Inspected extends Omit<InspectedFile, 'handle' | 'remembered'> {
   readonly form: CsvForm;
 }
 
@@ -49,14 +49,12 @@ export async function inspectFile(path: string, wanted?: InspectedFile['suggeste
   const headers = header.map(tidyHeader);
   const suggestedSet = wanted ?? guessSet(headers);
   const columns = suggestedSet === 'graph-json' ? {} : matchColumns(suggestedSet, headers);
-  const missing = fileSets.flatMap((set) => (set === suggestedSet ? missingColumns(set, columns) : []));
   const problems = [
     ...(bytes === 0 || headers.length === 0 ? ['The file is empty.'] : []),
     ...(headers.length > 0 && rows.length === 0 ? ['The file has a header and no rows.'] : []),
     ...(headers.length === 1 && rows.length > 0
       ? ['Only one column was found: the file may use a delimiter other than a comma, semicolon, tab or vertical bar.']
       : []),
-    ...(headers.length > 0 ? missing.map((field) => `No column was recognised as ${field}.`) : []),
   ];
   return {
     name,

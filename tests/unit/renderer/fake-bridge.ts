@@ -236,6 +236,7 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
       groups: () => ok({ rows: [], total: 0 }),
       aside: () => ok({ rows: [], total: 0 }),
       chooseFile: () => ok({ file: null }),
+      inspectAs: () => refused('directory.file-forgotten', 'The file was chosen before SCIM Steward was started. Choose it again.'),
       importFiles: () => ok({ runId: 'run-import' }),
       take: () => ok({ runId: 'run-import' }),
       compare: () => ok({ changes: [], total: 0, counts: {} }),
