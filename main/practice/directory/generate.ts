@@ -81,7 +81,7 @@ function drawChildren(size: DirectorySize, levels: Levels, next: () => number): 
   const children = new Uint32Array(size.nested);
   const above = levels[size.depth] ?? 0;
   const narrowest = Math.min(...Array.from({ length: size.depth }, (_, level) => sizeOf(levels, level + 1)));
-  const counts = unevenShares(above, size.nested - size.cycles, Math.max(1, narrowest), next);
+  const counts = unevenShares(above, size.nested - edgesOfCycles(size), Math.max(1, narrowest), next);
   const seenIn = new Uint32Array(size.groups);
   let at = 0;
   for (let level = 0; level < size.depth; level += 1) {
@@ -98,31 +98,51 @@ function drawChildren(size: DirectorySize, levels: Levels, next: () => number): 
       }
     }
   }
-  const downward = rowsOf(size.groups, parents.subarray(0, at), children.subarray(0, at));
-  const closed = new Set<number>();
-  for (let cycle = 0; closed.size < size.cycles; cycle += 1) {
-    if (cycle > 100 * size.cycles) throw new RangeError(`There is no room for ${size.cycles} cycles.`);
-    const first = scattered(Math.floor(next() * above), size.groups);
-    const last = walkDown(downward, first, cycle % 6, next);
-    const key = last * size.groups + first;
-    if (closed.has(key)) continue;
-    closed.add(key);
-    parents[at] = last;
-    children[at] = first;
+  const rows = rowsOf(size.groups, parents.subarray(0, at), children.subarray(0, at));
+  for (const [parent, child] of drawCycles(size, levels, rows, next)) {
+    parents[at] = parent;
+    children[at] = child;
     at += 1;
   }
   return rowsOf(size.groups, parents, children);
 }
 
-function walkDown(children: Rows, from: number, steps: number, next: () => number): number {
-  let group = from;
-  for (let step = 0; step < steps; step += 1) {
-    const start = children.start[group] ?? 0;
-    const count = (children.start[group + 1] ?? 0) - start;
-    if (count === 0) break;
-    group = children.items[start + Math.floor(next() * count)] ?? group;
+const cycleLengths = [1, 2, 3, 4, 5, 6];
+const cycleLength = (cycle: number, { depth }: DirectorySize): number => Math.min(cycleLengths[cycle % cycleLengths.length] ?? 1, depth + 1);
+const edgesOfCycles = (size: DirectorySize): number =>
+  Array.from({ length: size.cycles }, (_, cycle) => cycleLength(cycle, size)).reduce((sum, length) => sum + length, 0);
+
+/** Cycles of one group a level, which lead back to the topmost of them. They stand low enough, and but for the topmost have no parent elsewhere as
+ *  long as there are such groups, so that no way around a cycle makes more levels than asked for. */
+function drawCycles(size: DirectorySize, levels: Levels, rows: Rows, next: () => number): readonly (readonly [number, number])[] {
+  const edges: [number, number][] = [];
+  const taken = new Uint8Array(size.groups);
+  for (const child of rows.items) taken[child] = 1;
+  const drawn = (level: number): number => {
+    const positions = { first: levels[level] ?? 0, count: sizeOf(levels, level) };
+    for (let tries = 0; ; tries += 1) {
+      const group = scattered(positions.first + Math.floor(next() * positions.count), size.groups);
+      if (taken[group] === 0 || tries > 1_000) return group;
+    }
+  };
+  const isNew = ([parent, child]: readonly [number, number]): boolean =>
+    !rows.items.subarray(rows.start[parent] ?? 0, rows.start[parent + 1] ?? 0).includes(child) &&
+    !edges.some(([above, below]) => above === parent && below === child);
+  for (let tries = 0, cycle = 0; cycle < size.cycles; tries += 1) {
+    if (tries > 100 * size.cycles) throw new RangeError(`There is no room for ${size.cycles} cycles.`);
+    const length = cycleLength(cycle, size);
+    const lowestTop = size.depth + 1 - length;
+    const highestTop = Math.min(length - 1, lowestTop);
+    const top = highestTop + Math.floor(next() * (lowestTop - highestTop + 1));
+    const first = scattered((levels[top] ?? 0) + Math.floor(next() * sizeOf(levels, top)), size.groups);
+    const groups = [first, ...Array.from({ length: length - 1 }, (_, step) => drawn(top + step + 1))];
+    const ring = groups.map((group, step) => [group, groups[(step + 1) % length] ?? first] as [number, number]);
+    if (!ring.every(isNew)) continue;
+    for (const group of groups) taken[group] = 1;
+    edges.push(...ring);
+    cycle += 1;
   }
-  return group;
+  return edges;
 }
 
 function drawPeople(size: DirectorySize, total: number, next: () => number): Rows {

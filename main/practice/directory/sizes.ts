@@ -49,7 +49,7 @@ const large = {
 
 export const typicalSize: DirectorySize = { ...large, assignedLevels: { from: 9, to: 12 }, widening: 1.2, crowding: 1.3 };
 
-export const denseSize: DirectorySize = { ...large, assignedLevels: { from: 0, to: 4 }, widening: 1, crowding: 2.5 };
+export const denseSize: DirectorySize = { ...large, assignedLevels: { from: 0, to: 5 }, widening: 1, crowding: 2.5 };
 
 /** Small enough to look at, with everything in it. */
 export const smallSize: DirectorySize = {
