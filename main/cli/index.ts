@@ -13,7 +13,7 @@ import { runCommand } from './run.ts';
 import { createTerminal } from './terminal.ts';
 
 const interrupt = new AbortController();
-const terminal = createTerminal(process, process.env, () => interrupt.abort());
+const terminal = createTerminal(process, process.env, interrupt);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     // A second Ctrl+C ends at once: what is left is then offered by `cleanup`.

@@ -17,10 +17,18 @@ const byHand = [
 ] as const satisfies readonly OptionName[];
 const cardNotes = ['owner-organization', 'secret-expires'] as const satisfies readonly OptionName[];
 const signOn = ['provider-id-claim', 'user-name-claim', 'groups-claim', 'sso'] as const satisfies readonly OptionName[];
-const online = ['connection', 'practice', ...byHand, 'connect-seconds', 'answer-seconds', 'body-megabytes', 'report'] as const;
+const limits = ['connect-seconds', 'answer-seconds', 'body-megabytes'] as const satisfies readonly OptionName[];
+const online = ['connection', 'practice', ...byHand, ...limits, 'report'] as const;
+const filesOfDirectory = ['source', 'users', 'groups', 'memberships', 'file', 'name', 'report'] as const satisfies readonly OptionName[];
+const live = [...online, 'source', 'name', 'fault'] as const satisfies readonly OptionName[];
+const apps = ['scim-app', 'sso-app'] as const satisfies readonly OptionName[];
+
+const withVerbs = ['runs', 'connections', 'directory', 'mapping', 'claims'] as const satisfies readonly CommandName[];
+/** A command without verbs must have its row; a verb without one does not exist. */
+type Taker = Exclude<CommandName, (typeof withVerbs)[number] | 'help'>;
 
 /** What each command takes beside the options that go everywhere. */
-const uses: Readonly<Record<string, readonly OptionName[]>> = {
+const uses: Readonly<Record<Taker, readonly OptionName[]> & Partial<Record<string, readonly OptionName[]>>> = {
   check: [...online, 'all-auth-styles', 'fault'],
   sync: [...online, 'dialect', 'members', 'test-domain', 'reusable', 'yes', 'reason', 'fault'],
   cleanup: [...online, 'yes', 'reason'],
@@ -44,8 +52,15 @@ const uses: Readonly<Record<string, readonly OptionName[]>> = {
   'connections unlock': ['reason', 'minutes'],
   'connections lock': [],
   practice: ['port', 'fault'],
-  'practice --tour': ['tour', 'fault', 'report', 'connect-seconds', 'answer-seconds', 'body-megabytes'],
+  'practice --tour': ['tour', 'fault', 'report', ...limits],
   'practice faults': [],
+  'directory list': [],
+  'directory import --source csv': filesOfDirectory,
+  'directory import --source json': filesOfDirectory,
+  'directory import --source entra': [...live, 'graph-tenant', 'graph-client-id', 'graph-secret-env', 'graph-cloud', ...apps],
+  'directory import --source okta': [...live, 'okta-domain', 'okta-token-env', 'okta-client-id', 'okta-key-env', ...apps],
+  'directory import --source scim': live,
+  'directory remove': [],
   nested: ['snapshot', 'group', 'export', 'claim-mode', 'import-user-groups'],
   'mapping check': ['schema', ...signOn, 'claim-mode', 'gallery-app', 'tenant-url', 'skip-out-of-scope'],
   'mapping simulate': ['snapshot', 'schema', 'after', 'drop', 'seen', 'provider-id-claim'],
@@ -66,10 +81,20 @@ const uses: Readonly<Record<string, readonly OptionName[]>> = {
 
 const everywhere: readonly string[] = ['data-dir', 'json', 'help', 'version'] satisfies OptionName[];
 
-function takerOf({ command, words, options }: Arguments): string {
-  if (command === 'practice' && words[0] === undefined) return options.tour === true ? 'practice --tour' : 'practice';
-  const withVerbs: readonly CommandName[] = ['runs', 'connections', 'practice', 'mapping', 'claims'];
-  return withVerbs.includes(command) ? `${command} ${words[0] ?? 'list'}` : command;
+function takerOf({ command, words: [word], options }: Arguments): string {
+  if (command === 'practice') return word === undefined && options.tour === true ? 'practice --tour' : ['practice', word].join(' ').trim();
+  if (withVerbs.every((name) => name !== command)) return command;
+  const source = command === 'directory' && word === 'import' && options.source !== undefined ? ` --source ${options.source}` : '';
+  return `${command} ${word ?? 'list'}${source}`;
+}
+
+/** A verb that the table does not name is refused with those it does; what it takes could not be checked. */
+function refuseUnknownVerb({ command, words: [word] }: Arguments): void {
+  if (withVerbs.every((name) => name !== command)) return;
+  const named = Object.keys(uses).flatMap((taker) => (taker.startsWith(`${command} `) ? [taker.split(' ')[1] ?? ''] : []));
+  const verbs = [...new Set(named)];
+  // Without a verb a command lists, or says itself what it goes with.
+  if (word !== undefined && !verbs.includes(word)) throw usage(`“${command} ${word}” does not exist. There are: ${verbs.join(', ')}.`);
 }
 
 /** Options that go together or not at all; the sentence says why. */
@@ -87,8 +112,9 @@ function contradiction({ command, options }: Arguments): string | undefined {
   return undefined;
 }
 
-/** Refuses what would be passed over. A command or verb that does not exist is refused elsewhere, with those there are. */
+/** Refuses what would be passed over, and a verb that does not exist. A missing or unknown --source is refused by its command. */
 export function refuseUseless(args: Arguments): void {
+  refuseUnknownVerb(args);
   const taker = takerOf(args);
   const allowed = args.command === 'help' ? [] : uses[taker];
   if (allowed === undefined) return;
@@ -96,7 +122,8 @@ export function refuseUseless(args: Arguments): void {
   const useless = given.find((name) => !everywhere.includes(name) && !allowed.includes(name));
   if (useless !== undefined) {
     const takers = Object.keys(uses).filter((other) => uses[other]?.includes(useless));
-    throw usage(`--${useless} means nothing for “${taker}”. It goes with: ${takers.join(', ')}.`);
+    const named = takers.map((other) => other.replace(/ --source .*/, ''));
+    throw usage(`--${useless} means nothing for “${taker}”. It goes with: ${[...new Set(named)].join(', ')}.`);
   }
   const why = contradiction(args);
   if (why !== undefined) throw usage(why);

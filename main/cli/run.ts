@@ -72,7 +72,8 @@ export async function runCommand(argv: readonly string[], around: Surroundings):
     const said = clean(message);
     terminal.note(said);
     if (argv.includes('--json')) terminal.print(JSON.stringify({ error: { code, message: said } }, null, 2));
-    return thrown instanceof Refusal ? 2 : 3;
+    if (!(thrown instanceof Refusal)) return 3;
+    return around.interrupted.aborted ? 130 : 2;
   } finally {
     await app?.close();
   }

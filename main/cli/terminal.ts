@@ -1,7 +1,8 @@
 // The terminal as the commands see it: results on stdout, progress on stderr, questions only where somebody can answer.
 import { createInterface } from 'node:readline/promises';
-import type { Readable, Writable } from 'node:stream';
+import { addAbortSignal, type Readable, type Writable } from 'node:stream';
 import { styleText } from 'node:util';
+import { Refusal } from '../platform/refusal.ts';
 
 export type Tone = 'good' | 'warning' | 'bad' | 'muted' | 'strong' | 'plain';
 
@@ -17,7 +18,7 @@ export interface Terminal {
   progress(text: string): void;
   paint(tone: Tone, text: string): string;
   ask(question: string): Promise<boolean>;
-  /** The whole of standard input, at most `limit` characters. */
+  /** The whole of standard input, at most `limit` characters. Ctrl+C ends the reading with a refusal. */
   readInput(limit: number): Promise<string>;
 }
 
@@ -29,7 +30,11 @@ export interface Streams {
   readonly stderr: Writable & { readonly isTTY?: boolean };
 }
 
-export function createTerminal(streams: Streams, env: Readonly<Record<string, string | undefined>>, interrupted: () => void = () => {}): Terminal {
+export function createTerminal(
+  streams: Streams,
+  env: Readonly<Record<string, string | undefined>>,
+  interrupt: AbortController = new AbortController(),
+): Terminal {
   const colour = streams.stdout.isTTY === true && env.NO_COLOR === undefined && env.TERM !== 'dumb';
   const live = streams.stderr.isTTY === true;
   let open = false;
@@ -60,7 +65,7 @@ export function createTerminal(streams: Streams, env: Readonly<Record<string, st
       const lines = createInterface({ input: streams.stdin, output: streams.stderr });
       // While a question stands Ctrl+C is a key and no signal; it and the end of the input are a no.
       lines.on('SIGINT', () => {
-        interrupted();
+        interrupt.abort();
         lines.close();
       });
       const closed = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
@@ -73,11 +78,20 @@ export function createTerminal(streams: Streams, env: Readonly<Record<string, st
     readInput: async (limit) => {
       const chunks: string[] = [];
       let length = 0;
+      if (streams.stdin.isTTY === true)
+        streams.stderr.write('Reading from the keyboard. End with Ctrl+D (on Windows Ctrl+Z and Enter); Ctrl+C stops.\n');
       streams.stdin.setEncoding('utf8');
-      for await (const chunk of streams.stdin) {
-        chunks.push(String(chunk));
-        length += String(chunk).length;
-        if (length > limit) break;
+      // The stream is destroyed, not only left: an open standard input would keep the process alive.
+      addAbortSignal(interrupt.signal, streams.stdin);
+      try {
+        for await (const chunk of streams.stdin) {
+          chunks.push(String(chunk));
+          length += String(chunk).length;
+          if (length > limit) break;
+        }
+      } catch (thrown) {
+        if (interrupt.signal.aborted) throw new Refusal('interrupted', 'Interrupted while standard input was read. Nothing was done.');
+        throw thrown;
       }
       return chunks.join('').slice(0, limit);
     },

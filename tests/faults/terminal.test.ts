@@ -1,11 +1,11 @@
 // The terminal as its users run it: a process of its own, against a practice tenant in another process.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, watch } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
 const program = join(import.meta.dirname, '../../main/cli/index.ts');
 
@@ -137,6 +137,23 @@ describe('the terminal', () => {
     expect(code).toBe(130);
     expect(JSON.parse(await out)).toMatchObject({ left: [] });
   });
+
+  it.each([[['explain']], [['check', '--scim-url', 'https://scim.contoso.example/v2', '--client-id', 'c', '--client-secret-stdin']]])(
+    'ends %j with 130 on Ctrl+C while it waits for standard input',
+    async (words) => {
+      const folder = await mkdtemp(join(tmpdir(), 'steward-terminal-'));
+      onTestFinished(() => rm(folder, { recursive: true, force: true }));
+      const changes = watch(folder);
+      const child = spawn(process.execPath, [program, ...words, '--data-dir', folder], { env: { ...process.env, STEWARD_SECRETS: 'session' } });
+      onTestFinished(() => void child.kill('SIGKILL'));
+      // Its database is made after it began to listen for signals.
+      for await (const { filename } of changes) if (filename === 'steward.db') break;
+      child.kill('SIGINT');
+      const [err, code] = await Promise.all([text(child.stderr), new Promise<number | null>((resolve) => child.once('exit', resolve))]);
+      expect(code).toBe(130);
+      expect(err).toContain('Interrupted while standard input was read. Nothing was done.');
+    },
+  );
 
   it('finds and removes what a killed test sync left, with the same connection options', async () => {
     const child = begin(['sync', ...own(), '--test-domain', 'halden.example', '--members', '60', '--yes'], secret().env);

@@ -64,8 +64,12 @@ const verbs: Readonly<Record<string, Verb>> = {
   receipts,
   remove: async (context) => {
     const connection = await namedConnection(context, context.args.words[1]);
+    const { secret } = await context.app.handlers['connections.card']({ id: connection.id });
+    const { secrets } = await context.app.handlers['idp-access.get']({ connectionId: connection.id });
+    const set = [secret, secrets.graph, secrets.okta].filter(({ isSet }) => isSet).length;
     await context.app.handlers['connections.remove']({ id: connection.id });
-    context.terminal.note(`Removed ${connection.name} and its secret.`);
+    const kept = set === 0 ? '; it had no secret' : set === 1 ? ' and its secret' : ` and its ${set} secrets`;
+    context.terminal.note(`Removed ${clean(connection.name)}${kept}.`);
     return { removed: connection.name };
   },
   'set-secret': async (context) => {
@@ -79,8 +83,9 @@ const verbs: Readonly<Record<string, Verb>> = {
   },
   'clear-secret': async (context) => {
     const connection = await namedConnection(context, context.args.words[1]);
+    const { secret: before } = await context.app.handlers['connections.card']({ id: connection.id });
     const secret = await context.app.handlers['connections.clearSecret']({ id: connection.id });
-    context.terminal.note(`The secret of ${connection.name} is removed.`);
+    context.terminal.note(before.isSet ? `The secret of ${clean(connection.name)} is removed.` : `${clean(connection.name)} had no secret.`);
     return { secret };
   },
   export: async ({ app, terminal }) => {

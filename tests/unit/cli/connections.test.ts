@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { startPracticeTenant } from '../../../main/practice/tenant.ts';
 import { openTestApp, ownConnection, runToEnd } from '../compose/app.ts';
-import { freshFolder, steward } from './in-process.ts';
+import { freshFolder, lastingSecrets, steward } from './in-process.ts';
 
 const url = ['--scim-url', 'https://contoso.example/multipass/api/scim/r/v2/'] as const;
 const added = [
@@ -43,6 +43,17 @@ describe('a saved connection in the terminal', () => {
     expect((await steward(folder, ['connections'])).out).toMatch(/^\* Kept /m);
     expect((await steward(folder, ['connections', 'select', 'Kept copy'])).code).toBe(0);
     expect((await steward(folder, ['connections'])).out).toMatch(/^\* Kept copy /m);
+  });
+
+  it('is removed with the secret it had, and says so only then', async () => {
+    const folder = freshFolder();
+    const secrets = lastingSecrets();
+    const run = (...words: string[]) => steward(folder, ['connections', ...words], {}, secrets);
+    await steward(folder, added, {}, secrets);
+    expect((await run('clear-secret', 'Kept')).err).toContain('Kept had no secret.');
+    expect((await run('remove', 'Kept')).err).toContain('Removed Kept; it had no secret.');
+    await steward(folder, [...added, '--client-secret-env', 'SECRET'], {}, secrets);
+    expect((await run('remove', 'Kept')).err).toContain('Removed Kept and its secret.');
   });
 
   it('shows what was written through it, by whom and why', async () => {

@@ -6,6 +6,8 @@ import { onTestFinished } from 'vitest';
 import { terminalDialogs } from '../../../main/cli/dialogs.ts';
 import { runCommand } from '../../../main/cli/run.ts';
 import type { Terminal } from '../../../main/cli/terminal.ts';
+import { createSessionStore } from '../../../main/platform/secrets/session.ts';
+import type { SecretStore } from '../../../main/platform/secrets/types.ts';
 import { openTestApp } from '../compose/app.ts';
 
 export function freshFolder(): string {
@@ -35,7 +37,18 @@ export function plainTerminal(changes: Partial<Terminal> = {}): Terminal {
   };
 }
 
-export async function steward(dataDir: string, words: readonly string[], changes: Partial<Terminal> = {}): Promise<Said> {
+/** A store of secrets that outlives a command, as a keychain does. */
+export const lastingSecrets = (): SecretStore => ({
+  ...createSessionStore(),
+  status: async () => ({ store: 'persistent', place: 'the keychain of this test' }),
+});
+
+export async function steward(
+  dataDir: string,
+  words: readonly string[],
+  changes: Partial<Terminal> = {},
+  secrets: SecretStore = createSessionStore(),
+): Promise<Said> {
   const out: string[] = [];
   const err: string[] = [];
   const terminal = plainTerminal({ print: (text) => out.push(text), note: (text) => err.push(text), ...changes });
@@ -44,7 +57,7 @@ export async function steward(dataDir: string, words: readonly string[], changes
     env: { SECRET: 'practice' },
     version: '0.0.0-test',
     interrupted: new AbortController().signal,
-    openApp: ({ options }) => openTestApp(dataDir, { dialogs: terminalDialogs(options.file) }),
+    openApp: ({ options }) => openTestApp(dataDir, { dialogs: terminalDialogs(options.file), secrets }),
   });
   return { code, out: out.join('\n'), err: err.join('\n') };
 }

@@ -12,16 +12,31 @@ const refusal = (...argv: string[]): string => {
   return 'accepted';
 };
 
+/** Each command, with each of its verbs and of the sources that help names. */
+const ways = commandNames
+  .filter((command) => command !== 'help')
+  .flatMap((command) => {
+    const lines = [...helpText(command).matchAll(/^scim-steward [a-z]+(?: ([a-z-]+))?(.*)/gm)];
+    return lines.flatMap(([, verb, rest = '']) => {
+      const way = verb === undefined ? command : `${command} ${verb}`;
+      const sources = /--source ([a-z |]+)/.exec(rest)?.[1]?.match(/[a-z]+/g);
+      return sources?.map((source) => `${way} --source ${source}`) ?? [way];
+    });
+  });
+
 describe('an option that means nothing for a command', () => {
   it.each([
     [['check', '--members', '101'], '--members means nothing for “check”. It goes with: sync.'],
-    [['runs', '--report', 'a.html'], '--report means nothing for “runs list”. It goes with: check, sync, cleanup, runs show, practice --tour.'],
+    [
+      ['runs', '--report', 'a.html'],
+      '--report means nothing for “runs list”. It goes with: check, sync, cleanup, runs show, practice --tour, directory import.',
+    ],
     [['connections', 'remove', 'x', '--yes'], '--yes means nothing for “connections remove”. It goes with: sync, cleanup.'],
     [['practice', '--tour', '--port', '8080'], '--port means nothing for “practice --tour”. It goes with: practice.'],
-    [['explain', '--practice'], '--practice means nothing for “explain”. It goes with: check, sync, cleanup.'],
+    [['explain', '--practice'], '--practice means nothing for “explain”. It goes with: check, sync, cleanup, directory import.'],
     [
       ['help', '--json', '--file', 'a'],
-      '--file means nothing for “help”. It goes with: runs export, connections export, connections import, claims check, explain.',
+      '--file means nothing for “help”. It goes with: runs export, connections export, connections import, directory import, claims check, explain.',
     ],
   ])('is refused by %j, which says where it goes', (argv, sentence) => {
     expect(refusal(...argv)).toBe(sentence);
@@ -36,16 +51,26 @@ describe('an option that means nothing for a command', () => {
     expect(refusal(...argv)).toContain(sentence);
   });
 
+  it('is looked for in every verb: one without a row in the table does not exist', () => {
+    expect(refusal('runs', 'rename')).toBe('“runs rename” does not exist. There are: list, show, compare, export, remove.');
+    expect(refusal('directory', 'dance', '--json')).toContain('“directory dance” does not exist. There are: list, import, ');
+    expect(refusal('directory', 'import')).toBe('accepted');
+  });
+
+  it.each(ways)('is refused by every command and verb there is: %s', (way) => {
+    const useless = way.startsWith('practice') ? '--yes' : '--port=1';
+    expect(refusal(...way.split(' '), useless)).toContain('means nothing');
+  });
+
   it('is never one that the help of the command names', () => {
-    const named = commandNames
-      .filter((command) => command !== 'help' && command !== 'runs' && command !== 'connections' && command !== 'practice')
-      .flatMap((command) =>
-        [...helpText(command).matchAll(/^ {2}--([a-z-]+)( [A-Z])?/gm)].map((match) => ({ command, name: match[1] ?? '', value: match[2] })),
-      );
-    expect(named.length).toBeGreaterThan(50);
+    const named = commandNames.flatMap((command) =>
+      [...helpText(command).matchAll(/^ {2}--([a-z-]+)( [A-Z])?/gm)].map((match) => ({ command, name: match[1] ?? '', value: match[2] })),
+    );
+    expect(named.length).toBeGreaterThan(90);
     for (const { command, name, value } of named) {
-      const argv = [command, `--${name}${value === undefined ? '' : '=1'}`];
-      expect(refusal(...argv), argv.join(' ')).not.toContain('means nothing');
+      const option = `--${name}${value === undefined ? '' : '=1'}`;
+      const refusals = ways.filter((way) => way.split(' ')[0] === command).map((way) => refusal(...way.split(' '), option));
+      expect(refusals.filter((sentence) => !sentence.includes('means nothing')).length, `${command} ${option}`).toBeGreaterThan(0);
     }
   });
 });

@@ -5,11 +5,9 @@ import { createTerminal } from '../../../main/cli/terminal.ts';
 function screen() {
   const stdin = new PassThrough();
   const stderr = Object.assign(new PassThrough(), { isTTY: true });
-  let interrupted = 0;
-  const terminal = createTerminal({ stdin, stdout: new PassThrough(), stderr }, {}, () => {
-    interrupted += 1;
-  });
-  return { terminal, stdin, interrupted: () => interrupted };
+  const interrupt = new AbortController();
+  const terminal = createTerminal({ stdin, stdout: new PassThrough(), stderr }, {}, interrupt);
+  return { terminal, stdin, interrupt };
 }
 
 describe('a question in the terminal', () => {
@@ -28,18 +26,35 @@ describe('a question in the terminal', () => {
   }
 
   it('takes the end of the input for a no', async () => {
-    const { terminal, stdin, interrupted } = screen();
+    const { terminal, stdin, interrupt } = screen();
     const answer = terminal.ask('Do this?');
     stdin.end();
     expect(await answer).toBe(false);
-    expect(interrupted()).toBe(0);
+    expect(interrupt.signal.aborted).toBe(false);
   });
 
   it('takes Ctrl+C for a no that ends the command as interrupted, and for no bug', async () => {
-    const { terminal, stdin, interrupted } = screen();
+    const { terminal, stdin, interrupt } = screen();
     const answer = terminal.ask('Do this?');
     stdin.write('\u0003');
     expect(await answer).toBe(false);
-    expect(interrupted()).toBe(1);
+    expect(interrupt.signal.aborted).toBe(true);
+  });
+});
+
+describe('standard input', () => {
+  it('is read up to a limit', async () => {
+    const { terminal, stdin } = screen();
+    stdin.end('a secret\nand more');
+    expect(await terminal.readInput(10)).toBe('a secret\na');
+  });
+
+  it('is left at Ctrl+C, and lets the process end', async () => {
+    const { terminal, stdin, interrupt } = screen();
+    const read = terminal.readInput(10);
+    stdin.write('half');
+    interrupt.abort();
+    await expect(read).rejects.toThrow('Interrupted while standard input was read');
+    expect(stdin.destroyed).toBe(true);
   });
 });

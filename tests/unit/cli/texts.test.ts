@@ -38,6 +38,24 @@ describe('one document of several runs', () => {
     });
   });
 
+  it('has one finding for one cause, with all that was seen and the worse severity', () => {
+    const finding = (severity: 'error' | 'warning', seen: string) => ({
+      id: 'token.slow',
+      severity,
+      title: 't',
+      cause: 'c',
+      remedy: [],
+      actor: 'you' as const,
+      evidence: [{ vantage: 'this desk' as const, text: seen }],
+      source: { title: 's' },
+    });
+    const verdicts = { rfc: 'passed', entra: 'passed', okta: 'passed' } as const;
+    const documents = [finding('warning', 'one'), finding('error', 'two')].map((one) => document(verdicts, { findings: [one] }));
+    expect(joinDocuments('practice', documents)?.findings).toEqual([
+      { ...finding('error', 'one'), evidence: [...finding('error', 'one').evidence, ...finding('error', 'two').evidence] },
+    ]);
+  });
+
   it('does not pass for an audience that one of them did not judge', () => {
     const [judged, not] = [
       document({ rfc: 'passed', entra: 'passed', okta: 'passed' }),
