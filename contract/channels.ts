@@ -30,6 +30,7 @@ export const callNames = [
   'connection-test.start',
   'connection-test.reportIdp',
   'connection-test.columns',
+  'connection-test.askIdp',
   'connection-test.ingress',
   'connection-test.chooseServiceTags',
   'directory.list',

@@ -83,6 +83,11 @@ export const connectionTestCalls = {
     input: z.object({ connectionId: z.string() }),
     output: twoColumnVerdictSchema.extend({ report: idpReportSchema.nullable(), runId: z.string().nullable() }),
   },
+  /** Lets Entra test the credentials it has saved, where access to Microsoft Graph is set up; the answer fills the second column. */
+  'connection-test.askIdp': {
+    input: z.object({ connectionId: z.string() }),
+    output: twoColumnVerdictSchema.extend({ report: idpReportSchema.nullable(), runId: z.string().nullable() }),
+  },
   'connection-test.ingress': { input: ingressInputSchema, output: ingressResultSchema },
   'connection-test.chooseServiceTags': { input: z.object({}).strict(), output: z.object({ path: z.string().nullable(), text: z.string() }) },
 } as const satisfies Record<string, CallSchema>;

@@ -26,6 +26,8 @@ export interface AppPorts {
   readonly dialogs: Dialogs;
   /** Asks the person first, and refuses hosts that are not documentation; false when the person said no. */
   readonly openExternal: (url: string) => Promise<boolean>;
+  /** Opens the sign-in page of an identity provider; refuses every host that is none. False when the person said no. */
+  readonly openSignIn: (url: string) => Promise<boolean>;
   readonly openFolder: (path: string) => Promise<void>;
   readonly clock: Clock;
   readonly random: Random;

@@ -10,7 +10,7 @@ import { createEvents } from './composition/events.ts';
 import { createJobs } from './composition/jobs.ts';
 import { createOverlay } from './composition/overlay.ts';
 import { createPractice } from './composition/practice.ts';
-import { createSources } from './composition/sources.ts';
+import { askEntra, createSources } from './composition/sources.ts';
 import { connectionTestSteps, createConnectionTestFeature, recogniseIdpOutcome } from './features/connection-test/index.ts';
 import { createConnectionsFeature } from './features/connections/index.ts';
 import { defaultPolicyFile } from './features/connections/policy.ts';
@@ -107,12 +107,26 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     return ended === undefined ? undefined : manager.get(ended.id);
   };
 
+  const access = createAccessFeature({
+    settings: storage.settings,
+    requireConnection: connections.require,
+    secretStatus: connections.secrets.status,
+    saveText: async ({ title, name, text }) => {
+      const path = await ports.dialogs.saveFile({ title, defaultName: name, filters: [{ name: 'PowerShell script', extensions: ['ps1'] }] });
+      if (path !== null) await writePrivateFile(path, text);
+      return path;
+    },
+    changed: () => events.changed('connections'),
+  });
+  const sourcePorts = { jobs, clock, random, accessOf: access.accessOf, readSecret: connections.secrets.read, openSignIn: ports.openSignIn };
+
   const connectionTest = createConnectionTestFeature({
     startRun: jobs.start,
     requireConnection: connections.require,
     adviceFor: connections.adviceFor,
     latestRun: (id) => latestRun(id, 'connection-test'),
     reports: storage.idpReports,
+    askIdp: (connection) => askEntra(sourcePorts, connection),
     settings: storage.settings,
     dialogs: ports.dialogs,
     clock,
@@ -144,22 +158,11 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     unwatch: events.unwatch,
     changed: () => events.changed('runs'),
   });
-  const access = createAccessFeature({
-    settings: storage.settings,
-    requireConnection: connections.require,
-    secretStatus: connections.secrets.status,
-    saveText: async ({ title, name, text }) => {
-      const path = await ports.dialogs.saveFile({ title, defaultName: name, filters: [{ name: 'PowerShell script', extensions: ['ps1'] }] });
-      if (path !== null) await writePrivateFile(path, text);
-      return path;
-    },
-    changed: () => events.changed('connections'),
-  });
   const directoryWorker = createDirectoryWorker({ dataDir, readOnly: storage.readOnly });
   const directory = createDirectoryFeature({
     ask: directoryWorker.ask,
     startRun: manager.start,
-    sources: createSources({ jobs, clock, random, accessOf: access.accessOf, readSecret: connections.secrets.read }),
+    sources: createSources(sourcePorts),
     requireConnection: connections.require,
     settings: storage.settings,
     dialogs: ports.dialogs,

@@ -44,6 +44,10 @@ process.exitCode = await runCommand(process.argv.slice(2), {
       openExternal: async () => {
         throw new Refusal('no-window', 'The terminal opens no pages.');
       },
+      openSignIn: async (url) => {
+        terminal.note(`Open this address in a browser on this computer and sign in:\n${url}`);
+        return true;
+      },
       openFolder: async () => {
         throw new Refusal('no-window', 'The terminal opens no folders.');
       },

@@ -34,6 +34,8 @@ export interface JobTools {
 
 export interface Jobs {
   start(order: JobOrder, body: (tools: JobTools) => Promise<RunOutcome>): Promise<StartedRun>;
+  /** One question outside any run: its exchanges are counted among the hosts contacted, and kept nowhere. */
+  visit<T>(connection: Connection, ask: (tools: Pick<JobTools, 'network' | 'twins'>) => Promise<T>): Promise<T>;
 }
 
 export interface JobPorts {
@@ -77,6 +79,31 @@ export function createJobs(ports: JobPorts): Jobs {
   }
 
   return {
+    visit: async (connection, ask) => {
+      const ownRoots = await readRoots(connection.caFile);
+      const way = await reach(connection, []);
+      const redactor = ports.redactor.scope();
+      try {
+        const network = await openNetwork(ports.network, {
+          connection: way.connection,
+          readSecret: () => ports.readSecret(connection.id),
+          ownRoots,
+          record: () => {},
+          redactor,
+          tokenSeen: () => {},
+          overrides: way.overrides,
+          patience: 'each-request',
+        });
+        try {
+          return await ask({ network, twins: way.twins });
+        } finally {
+          network.close();
+        }
+      } finally {
+        way.done();
+        redactor.close();
+      }
+    },
     start: async (order, body) => {
       const ownRoots = await readRoots(order.connection.caFile);
       const way = await reach(order.connection, order.faults);

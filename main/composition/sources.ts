@@ -1,19 +1,23 @@
 // Live sources of directory snapshots for a connection: its access settings and secrets turned into a reader, in a run with a network of its
 // own. On the practice tenant the access is that of its twins.
 
-import type { SecretSlot } from '../../contract/connections.ts';
+import type { Connection, SecretSlot } from '../../contract/connections.ts';
 import type { GraphAccess, IdpAccess, OktaAccess } from '../../contract/idp-access.ts';
+import type { IdpAnswer } from '../features/connection-test/index.ts';
 import type { DirectorySources, TakeOrder } from '../features/directory/index.ts';
 import { entraSource } from '../features/directory/sources/entra.ts';
 import { oktaScopes, oktaSource } from '../features/directory/sources/okta.ts';
 import { readInRun } from '../features/directory/sources/read-in-run.ts';
 import { scimSource } from '../features/directory/sources/scim.ts';
+import { troubleFinding } from '../features/directory/sources/trouble.ts';
 import type { DirectorySourceReader } from '../features/directory/sources/types.ts';
 import type { Clock, Random } from '../platform/ports.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { TwinAccess } from '../practice/twins/index.ts';
 import { clouds, defaultScopeOf, type GraphPlaces, tokenUrlOf } from '../protocols/entra/clouds.ts';
 import { createGraphClient, type GraphClient } from '../protocols/entra/graph.ts';
+import { administratorTokens } from '../protocols/entra/sign-in.ts';
+import { validateCredentials } from '../protocols/entra/validate-credentials.ts';
 import { createTokenSource, type SecretAnswer } from '../protocols/oauth/token-source.ts';
 import { oktaBase } from '../protocols/okta/address.ts';
 import { createOktaClient } from '../protocols/okta/api.ts';
@@ -28,10 +32,11 @@ export interface SourcePorts {
   readonly random: Random;
   readonly accessOf: (connectionId: string) => Promise<IdpAccess>;
   readonly readSecret: (connectionId: string, slot: SecretSlot) => Promise<SecretAnswer>;
+  readonly openSignIn: (url: string) => Promise<boolean>;
 }
 
 interface GraphWay {
-  readonly access: Pick<GraphAccess, 'tenantId' | 'clientId' | 'scimApp' | 'ssoApp'>;
+  readonly access: Pick<GraphAccess, 'tenantId' | 'clientId' | 'signIn' | 'scimApp' | 'ssoApp'>;
   readonly places: GraphPlaces;
   readonly readSecret: () => Promise<SecretAnswer>;
 }
@@ -45,23 +50,36 @@ const noAccess = (idp: string): Refusal =>
 async function graphWay(ports: SourcePorts, connectionId: string, twins: TwinAccess | undefined): Promise<GraphWay> {
   if (twins !== undefined) {
     const { graph } = twins;
-    return { access: graph, places: graph, readSecret: async () => ({ kind: 'secret', value: graph.clientSecret }) };
+    return { access: { ...graph, signIn: 'secret' }, places: graph, readSecret: async () => ({ kind: 'secret', value: graph.clientSecret }) };
   }
   const { graph } = await ports.accessOf(connectionId);
   if (graph === null || graph.scimApp === '') throw noAccess('Entra');
   return { access: graph, places: clouds[graph.cloud], readSecret: () => ports.readSecret(connectionId, 'graph') };
 }
 
-function graphOf({ clock, random }: SourcePorts, { http }: Network, { access, places, readSecret }: GraphWay): GraphClient {
-  const tokens = createTokenSource({
-    http,
-    clock,
-    authStyle: 'body',
-    tokenUrl: tokenUrlOf(places, access.tenantId),
-    clientId: access.clientId,
-    scope: defaultScopeOf(places),
-    readSecret,
-  });
+/** Delegated permissions that a sign-in with the browser asks for: to read, and nothing else unless said. */
+const readPermissions = ['Application.Read.All', 'GroupMember.Read.All', 'User.Read.All'] as const;
+
+function graphOf(
+  ports: SourcePorts,
+  { http }: Pick<Network, 'http'>,
+  { access, places, readSecret }: GraphWay,
+  permissions: readonly string[],
+): GraphClient {
+  const { clock, random } = ports;
+  const { tenantId: tenant, clientId } = access;
+  const tokens =
+    access.signIn === 'administrator'
+      ? administratorTokens({ http, clock, places, tenant, clientId, permissions, openPage: ports.openSignIn })
+      : createTokenSource({
+          http,
+          clock,
+          authStyle: 'body',
+          tokenUrl: tokenUrlOf(places, tenant),
+          clientId,
+          scope: defaultScopeOf(places),
+          readSecret,
+        });
   return createGraphClient({ http, clock, random, places, tokens });
 }
 
@@ -101,7 +119,10 @@ async function readerFor(
   switch (source) {
     case 'entra': {
       const way = await graphWay(ports, connection.id, twins);
-      return entraSource(graphOf(ports, network, way), way.access, { graph: hostOf(way.places.graph), login: hostOf(way.places.login) });
+      return entraSource(graphOf(ports, network, way, readPermissions), way.access, {
+        graph: hostOf(way.places.graph),
+        login: hostOf(way.places.login),
+      });
     }
     case 'scim': {
       const { scimUrl, tokenUrl, authStyle } = network.connection;
@@ -112,6 +133,31 @@ async function readerFor(
       return oktaSource(createOktaClient({ http: network.http, clock: ports.clock, random: ports.random, ...way }), way.access, hostOf(way.base));
     }
   }
+}
+
+/** Lets Entra test the credentials it has saved; asks for the right to write only here. Undefined when access to Graph is not set up. */
+export async function askEntra(ports: SourcePorts, connection: Connection): Promise<IdpAnswer | undefined> {
+  if (!connection.practice && (await ports.accessOf(connection.id)).graph === null) return undefined;
+  return ports.jobs.visit(connection, async ({ network, twins }) => {
+    const way = await graphWay(ports, connection.id, twins);
+    const graph = graphOf(ports, network, way, ['Synchronization.ReadWrite.All']);
+    const answer = await validateCredentials(graph, way.access.scimApp, {});
+    switch (answer.kind) {
+      case 'works':
+        return { kind: 'answered', outcome: 'success', text: 'Microsoft Graph, validateCredentials with the saved credentials: 204, they work.' };
+      case 'fails':
+        return { kind: 'answered', outcome: 'other-error', text: answer.text };
+      case 'no-job':
+        return { kind: 'not-asked', why: 'This app has no provisioning job yet: set provisioning up in Entra first.' };
+      case 'trouble': {
+        if (answer.trouble.kind === 'cancelled') return { kind: 'not-asked', why: 'It was cancelled.' };
+        const place = { source: 'Entra', host: hostOf(way.places.graph), signInHost: hostOf(way.places.login) } as const;
+        const about = { what: 'the provisioning job', permissions: ['Synchronization.ReadWrite.All'] };
+        const { cause, remedy } = troubleFinding(answer.trouble, place, about);
+        return { kind: 'not-asked', why: `${cause} ${remedy[0] ?? ''}`.trim() };
+      }
+    }
+  });
 }
 
 export function createSources(ports: SourcePorts): DirectorySources {

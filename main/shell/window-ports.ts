@@ -6,7 +6,7 @@ import { systemClock, systemRandom } from '../platform/ports.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { SecretStore } from '../platform/secrets/types.ts';
 import { systemDialogs } from './dialogs.ts';
-import { externalLink } from './external-links.ts';
+import { externalLink, signInLink } from './external-links.ts';
 import { proxyFromPac } from './proxy.ts';
 
 export interface WindowPortsOptions {
@@ -34,6 +34,18 @@ export function windowPorts(options: WindowPortsOptions): AppPorts {
         title: 'Open in the browser',
         message: 'Open this page in your browser?',
         detail: link,
+        action: 'Open',
+      });
+      if (agreed) await shell.openExternal(link);
+      return agreed;
+    },
+    openSignIn: async (address) => {
+      const link = signInLink(address);
+      if (link === undefined) throw new Refusal('link-refused', 'This is not the sign-in page of a Microsoft cloud; it was not opened.');
+      const agreed = await dialogs.confirm({
+        title: 'Sign in with your browser',
+        message: `Open ${new URL(link).host} in your browser to sign in?`,
+        detail: 'SCIM Steward never sees your password. After the sign-in the browser comes back to this computer by itself.',
         action: 'Open',
       });
       if (agreed) await shell.openExternal(link);

@@ -42,6 +42,11 @@ export interface CheckTools {
   readonly exchangesOf: (stepId: string) => readonly Exchange[];
 }
 
+/** What came of asking the identity provider itself. */
+export type IdpAnswer =
+  | { readonly kind: 'answered'; readonly outcome: 'success' | 'other-error'; readonly text: string }
+  | { readonly kind: 'not-asked'; readonly why: string };
+
 export interface ConnectionTestDeps {
   /** Opens the network and starts the run; refuses faults on anything but the practice tenant. */
   readonly startRun: (order: CheckOrder, body: (tools: CheckTools) => Promise<RunOutcome>) => Promise<{ readonly runId: string }>;
@@ -51,6 +56,8 @@ export interface ConnectionTestDeps {
   /** The newest connection test of this connection that ended. */
   readonly latestRun: (connectionId: string) => Promise<Run | undefined>;
   readonly reports: { get(connectionId: string): Promise<IdpReport | undefined>; put(report: IdpReport): Promise<void> };
+  /** Asks Entra to test the credentials it has saved; undefined when access to it is not set up. */
+  readonly askIdp: (connection: Connection) => Promise<IdpAnswer | undefined>;
   readonly settings: { get(key: string): Promise<string | undefined>; set(key: string, value: string): Promise<void> };
   readonly dialogs: Pick<Dialogs, 'openFile'>;
   readonly clock: Clock;
@@ -126,6 +133,22 @@ export function createConnectionTestFeature(deps: ConnectionTestDeps): Pick<Hand
       deps.changed();
       const { report: _report, runId: _runId, ...verdict } = await columns(connectionId);
       return verdict;
+    },
+    'connection-test.askIdp': async ({ connectionId }) => {
+      const connection = await deps.requireConnection(connectionId);
+      if (connection.idp !== 'entra')
+        throw new Refusal('idp-not-asked', 'Only Entra can be asked to test its saved credentials. Enter what the other one says.');
+      const answer = await deps.askIdp(connection);
+      if (answer === undefined)
+        throw new Refusal(
+          'idp-not-asked',
+          'Access to Microsoft Graph is not set up for this connection. Set it up, or enter what “Test connection” says.',
+        );
+      if (answer.kind === 'not-asked') throw new Refusal('idp-not-asked', `Entra did not test its saved credentials. ${answer.why}`);
+      const { outcome } = resolveOutcome({ outcome: answer.outcome, pasted: answer.text });
+      await deps.reports.put({ connectionId, outcome, pasted: answer.text, reportedAt: deps.clock.now() });
+      deps.changed();
+      return columns(connectionId);
     },
     'connection-test.columns': ({ connectionId }) => columns(connectionId),
     'connection-test.ingress': async (input) => {

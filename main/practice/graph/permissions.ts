@@ -23,6 +23,7 @@ const takenBy: Readonly<Partial<Record<TwinFaultName, string>>> = {
   'idp-apps-not-permitted': 'Application.Read.All',
   'idp-groups-not-permitted': 'GroupMember.Read.All',
   'idp-people-not-permitted': 'User.Read.All',
+  'idp-no-validation': 'Synchronization.ReadWrite.All',
 };
 
 export function permits(part: Part, granted: readonly string[], faults: ReadonlySet<TwinFaultName>): boolean {

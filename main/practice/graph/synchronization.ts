@@ -2,7 +2,7 @@
 import { isObject, type JsonObject } from '../json.ts';
 import type { TwinAnswer, TwinRequest } from '../twins/http.ts';
 import { findApp, twinTenantId } from './apps.ts';
-import { badRequest, denied, notFound } from './errors.ts';
+import { badRequest, denied, graphRefusal, notFound } from './errors.ts';
 import { type GraphWorld, may } from './resources.ts';
 import { defaultSchema } from './schema.ts';
 
@@ -37,5 +37,12 @@ function validate(world: GraphWorld, request: TwinRequest): TwinAnswer {
   } catch {
     return badRequest('Unable to read JSON request payload.');
   }
-  return isObject(asked) && asked.useSavedCredentials === true ? { status: 204 } : badRequest('Only saved credentials can be tested.');
+  if (!isObject(asked) || asked.useSavedCredentials !== true) return badRequest('Only saved credentials can be tested.');
+  return world.state.faults.has('idp-saved-credentials')
+    ? graphRefusal(
+        400,
+        'SystemForCrossDomainIdentityManagementCredentialValidationUnavailable',
+        'We received this unexpected response from your application: An error occurred while sending the request.',
+      )
+    : { status: 204 };
 }

@@ -13,6 +13,7 @@ export function openTestApp(dataDir: string, changes: Partial<AppPorts> = {}): P
     proxyFor: async () => 'DIRECT',
     dialogs: { saveFile: async () => null, openFile: async () => null, confirm: async () => true },
     openExternal: async () => false,
+    openSignIn: async () => false,
     openFolder: async () => {},
     clock: systemClock,
     random: systemRandom,

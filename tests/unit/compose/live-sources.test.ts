@@ -89,6 +89,21 @@ describe('the access to an identity provider', () => {
   });
 });
 
+describe('the second column of the connection test', () => {
+  it('is filled by Entra’s own test of its saved credentials', async () => {
+    const app = await openApp();
+    const { connectionId } = await app.handlers['practice.start']({});
+    const columns = await app.handlers['connection-test.askIdp']({ connectionId: connectionId ?? '' });
+    expect(columns.report).toMatchObject({ outcome: 'success', pasted: expect.stringContaining('validateCredentials') });
+  });
+
+  it('is not guessed where nobody gave access to Graph', async () => {
+    const app = await openApp();
+    const saved = await app.handlers['connections.save'](draft());
+    await expect(app.handlers['connection-test.askIdp']({ connectionId: saved.id })).rejects.toMatchObject({ code: 'idp-not-asked' });
+  });
+});
+
 function draft() {
   const { id: _id, createdAt: _made, updatedAt: _changed, practice: _practice, ...rest } = ownConnection({ name: 'Contoso', credentialMode: 'none' });
   return rest;

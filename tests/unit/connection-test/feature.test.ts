@@ -11,6 +11,7 @@ import {
   connectionTestFindings,
   connectionTestSteps,
   createConnectionTestFeature,
+  type IdpAnswer,
 } from '../../../main/features/connection-test/index.ts';
 import { createHttpClient } from '../../../main/platform/http/client.ts';
 import { systemRandom } from '../../../main/platform/ports.ts';
@@ -27,7 +28,7 @@ afterAll(async () => {
 });
 
 /** The feature with everything in memory; one run at a time, awaited. */
-function feature(connection: Connection, options: { readonly file?: string } = {}) {
+function feature(connection: Connection, options: { readonly file?: string; readonly idpAnswer?: IdpAnswer } = {}) {
   const settings = new Map<string, string>();
   const reports = new Map<string, IdpReport>();
   let latest: Run | undefined;
@@ -54,6 +55,7 @@ function feature(connection: Connection, options: { readonly file?: string } = {
       return { runId: job.runId };
     },
     latestRun: async () => latest,
+    askIdp: async () => options.idpAnswer,
     reports: { get: async (id) => reports.get(id), put: async (report) => void reports.set(report.connectionId, report) },
     settings: { get: async (key) => settings.get(key), set: async (key, value) => void settings.set(key, value) },
     dialogs: { openFile: async () => options.file ?? null },
@@ -199,5 +201,24 @@ describe('findings and steps of the connection test', () => {
         ' ',
       ),
     );
+  });
+});
+
+describe('Entra asked by itself', () => {
+  it('fills the second column with what its words mean', async () => {
+    const text = 'SystemForCrossDomainIdentityManagementCredentialValidationUnavailable: An error occurred while sending the request.';
+    const { handlers } = feature(ownConnection(), { idpAnswer: { kind: 'answered', outcome: 'other-error', text } });
+    const columns = await handlers['connection-test.askIdp']({ connectionId: 'c' });
+    expect(columns.report).toMatchObject({ outcome: 'credential-validation-unavailable', pasted: text });
+    expect(columns.findings.map(({ id }) => id)).toEqual(['idp.credential-validation-unavailable']);
+  });
+
+  it('leaves it as it was when it was not asked, and says why', async () => {
+    const { handlers } = feature(ownConnection(), { idpAnswer: { kind: 'not-asked', why: 'This app has no provisioning job yet.' } });
+    await expect(handlers['connection-test.askIdp']({ connectionId: 'c' })).rejects.toMatchObject({
+      code: 'idp-not-asked',
+      message: expect.stringContaining('no provisioning job'),
+    });
+    expect((await handlers['connection-test.columns']({ connectionId: 'c' })).report).toBeNull();
   });
 });

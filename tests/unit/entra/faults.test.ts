@@ -19,6 +19,8 @@ const wanted: Readonly<Record<string, string | undefined>> = {
   'idp-people-not-permitted': 'directory.not-permitted',
   'idp-people-basic': 'directory.basic-attributes',
   'idp-server-error': 'directory.unexpected-answer',
+  'idp-saved-credentials': undefined,
+  'idp-no-validation': undefined,
 };
 
 describe('an import from Entra that goes wrong', () => {

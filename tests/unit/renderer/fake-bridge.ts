@@ -224,6 +224,7 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
         return ok(columns());
       },
       columns: () => ok({ ...columns(), report, runId: scene === 'filled' ? failingTest.id : null }),
+      askIdp: () => ok({ ...columns(), report, runId: scene === 'filled' ? failingTest.id : null }),
       ingress: () => ok(ingressResult),
       chooseServiceTags: () => ok({ path: '/home/a/ServiceTags_Public_20261116.json', text: '{}' }),
     },

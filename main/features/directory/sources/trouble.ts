@@ -1,6 +1,7 @@
 // From trouble while reading to its finding, in one place for Entra, Okta and SCIM; and which trouble ends an import.
 import type { Evidence, Finding } from '../../../../contract/common.ts';
 import { networkFinding } from '../../../platform/http/findings.ts';
+import { notFinished } from '../../../protocols/entra/sign-in.ts';
 import { signInCodeIn } from '../../../protocols/entra/sign-in-codes.ts';
 import type { TokenTrouble } from '../../../protocols/oauth/types.ts';
 import type { ListFault, ReadTrouble } from '../../../protocols/rest/types.ts';
@@ -26,6 +27,8 @@ function signInFinding(trouble: TokenTrouble, { source, signInHost: host }: Plac
     case 'refused': {
       const known = signInCodeIn(trouble.description ?? '');
       if (known !== undefined) return make(known.meaning, known.remedy);
+      if (trouble.error === notFinished)
+        return make(trouble.description ?? 'the sign-in was not finished', ['Import again, and sign in when the browser opens.']);
       const said = [trouble.error, trouble.description].filter((part) => part !== undefined).join(': ');
       return make(said === '' ? `it answered ${trouble.status} and gives no reason` : `it answered “${said.replace(/\.$/, '')}”`, secretAgain);
     }
