@@ -59,6 +59,7 @@ export const callNames = [
   'mapping.save',
   'mapping.chooseFile',
   'mapping.read',
+  'mapping.fetch',
   'mapping.check',
   'mapping.simulate',
   'claims.check',

@@ -175,7 +175,7 @@ export const effectSchema = z.object({
 });
 export type Effect = z.infer<typeof effectSchema>;
 
-export const runKindSchema = z.enum(['connection-test', 'test-sync', 'clean-up', 'directory-import']);
+export const runKindSchema = z.enum(['connection-test', 'test-sync', 'clean-up', 'directory-import', 'mapping-read']);
 export type RunKind = z.infer<typeof runKindSchema>;
 
 /** `interrupted`: the process died while it lived. `broken`: a bug in the app stopped it. */

@@ -8,6 +8,7 @@ import { appCalls } from './composition/app-calls.ts';
 import { createDirectoryWorker, createLongReader } from './composition/directory-client.ts';
 import { createEvents } from './composition/events.ts';
 import { createJobs } from './composition/jobs.ts';
+import { createMappingSource } from './composition/mapping-source.ts';
 import { createOverlay } from './composition/overlay.ts';
 import { createPractice } from './composition/practice.ts';
 import { askEntra, createSources } from './composition/sources.ts';
@@ -158,6 +159,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     unwatch: events.unwatch,
     changed: () => events.changed('runs'),
   });
+  const readSchema = createMappingSource(sourcePorts);
   const directoryWorker = createDirectoryWorker({ dataDir, readOnly: storage.readOnly });
   const directory = createDirectoryFeature({
     ask: directoryWorker.ask,
@@ -177,7 +179,12 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     changed: () => events.changed('directory'),
   });
   const longReader = createLongReader(dataDir);
-  const mapping = createMappingFeature({ ask: longReader.ask, settings: storage.settings, dialogs: ports.dialogs });
+  const mapping = createMappingFeature({
+    ask: longReader.ask,
+    settings: storage.settings,
+    dialogs: ports.dialogs,
+    fetchSchema: async (connectionId) => readSchema(await connections.require(connectionId)),
+  });
   const served: PracticeTenant[] = [];
   const closing = new AbortController();
   const retention = runs.retention.keepApplying(closing.signal, (thrown) => log.write('error', 'Old runs could not be removed.', thrown));
@@ -277,4 +284,5 @@ const runTitles: Readonly<Record<RunKind, string>> = {
   'test-sync': 'Test sync',
   'clean-up': 'Clean-up',
   'directory-import': 'Directory import',
+  'mapping-read': 'Mapping read',
 };

@@ -62,7 +62,7 @@ const uses: Readonly<Record<Taker, readonly OptionName[]> & Partial<Record<strin
   'directory import --source scim': live,
   'directory remove': [],
   nested: ['snapshot', 'group', 'export', 'claim-mode', 'import-user-groups'],
-  'mapping check': ['schema', ...signOn, 'claim-mode', 'gallery-app', 'tenant-url', 'skip-out-of-scope'],
+  'mapping check': ['schema', 'connection', 'practice', ...signOn, 'claim-mode', 'gallery-app', 'tenant-url', 'skip-out-of-scope'],
   'mapping simulate': ['snapshot', 'schema', 'after', 'drop', 'seen', 'provider-id-claim'],
   'claims check': [
     'file',

@@ -47,7 +47,7 @@ const noAccess = (idp: string): Refusal =>
     `How ${idp} is read is not set up for this connection. Enter it under the connection’s access to the identity provider.`,
   );
 
-async function graphWay(ports: SourcePorts, connectionId: string, twins: TwinAccess | undefined): Promise<GraphWay> {
+export async function graphWay(ports: SourcePorts, connectionId: string, twins: TwinAccess | undefined): Promise<GraphWay> {
   if (twins !== undefined) {
     const { graph } = twins;
     return { access: { ...graph, signIn: 'secret' }, places: graph, readSecret: async () => ({ kind: 'secret', value: graph.clientSecret }) };
@@ -60,7 +60,7 @@ async function graphWay(ports: SourcePorts, connectionId: string, twins: TwinAcc
 /** Delegated permissions that a sign-in with the browser asks for: to read, and nothing else unless said. */
 const readPermissions = ['Application.Read.All', 'GroupMember.Read.All', 'User.Read.All'] as const;
 
-function graphOf(
+export function graphOf(
   ports: SourcePorts,
   { http }: Pick<Network, 'http'>,
   { access, places, readSecret }: GraphWay,
@@ -108,7 +108,7 @@ async function oktaWay(ports: SourcePorts, connectionId: string, twins: TwinAcce
   return { access, base, sign: access.signIn === 'api-token' ? signWithApiToken(http, readSecret) : service(base, access.clientId, readSecret) };
 }
 
-const hostOf = (url: string): string => URL.parse(url)?.host ?? url;
+export const hostOf = (url: string): string => URL.parse(url)?.host ?? url;
 
 async function readerFor(
   ports: SourcePorts,

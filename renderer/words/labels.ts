@@ -21,6 +21,7 @@ export const runKindWords = {
   'test-sync': 'Test sync',
   'clean-up': 'Clean-up',
   'directory-import': 'Directory import',
+  'mapping-read': 'Mapping read',
 } satisfies Record<RunKind, string>;
 
 export const runStateWords = {

@@ -30,6 +30,7 @@ const groups = {
   'test-sync': testSync,
   'clean-up': [{ title: 'Removing what was left', ids: [] }],
   'directory-import': [{ title: 'What was read', ids: [] }],
+  'mapping-read': [{ title: 'What was read', ids: [] }],
 } satisfies Record<RunKind, readonly Group[]>;
 
 /** The steps of a run in their own order, under headings. */

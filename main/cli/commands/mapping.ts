@@ -1,7 +1,7 @@
 // `mapping`: an attribute mapping judged by Foundry's rules, and simulated over the people of a snapshot. Reads files; changes nothing.
 import { type Mapping, type MappingCheck, type SignOn, type Simulation, unknownSignOn } from '../../../contract/mapping.ts';
 import { oneOf, usage } from '../arguments.ts';
-import type { Context } from '../context.ts';
+import { type Context, chooseConnection } from '../context.ts';
 import { readText } from '../read-text.ts';
 import { clean, findingText, wrap } from '../report.ts';
 import type { Terminal } from '../terminal.ts';
@@ -65,12 +65,22 @@ export function findingsText(findings: MappingCheck['findings'], terminal: Termi
     .flatMap((finding) => ['', findingText(finding, terminal)]);
 }
 
+/** From a file, or read from Entra for a connection. */
+async function chosenMapping(context: Context): Promise<Mapping> {
+  const { schema, connection, practice } = context.args.options;
+  const live = connection !== undefined || practice === true;
+  if (schema !== undefined && live) throw usage('Choose one: --schema FILE, or --connection NAME to read the mapping from Entra.');
+  if (schema !== undefined) return readSchema(context, schema);
+  if (!live)
+    throw usage('Name the mapping’s file: --schema FILE, or read it from Entra with --connection NAME. “scim-steward help mapping” tells more.');
+  const { id } = await chooseConnection(context);
+  return (await context.app.handlers['mapping.fetch']({ connectionId: id })).mapping;
+}
+
 async function check(context: Context): Promise<number> {
   const { app, terminal, args } = context;
-  const { schema } = args.options;
-  if (schema === undefined) throw usage('Name the mapping’s file: --schema FILE. “scim-steward help mapping” says where it comes from.');
   const signOn = signOnFrom(context);
-  const mapping = completed(await readSchema(context, schema), context);
+  const mapping = completed(await chosenMapping(context), context);
   const { findings, rules, notes } = await app.handlers['mapping.check']({ mapping, signOn });
   const verdict = verdictOf(findings);
   if (args.options.json === true)

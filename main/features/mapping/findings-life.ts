@@ -89,6 +89,21 @@ export const scopeSkipped = defineFinding<Plain>({
   example: { detail: '' },
 });
 
+export const noJob = defineFinding<{ readonly app: string }>({
+  id: 'mapping.no-job',
+  severity: 'error',
+  actor: 'Entra admin',
+  title: 'The app has no provisioning job, so it has no mapping',
+  cause: ({ app }) => `Entra knows the app ${app}, and it has no synchronization job.`,
+  consequence: () => 'Nothing is provisioned by this app.',
+  remedy: () => [
+    'Check that the app is the one that provisions: single sign-on is often another app.',
+    'Under Provisioning, enter the credentials and save: Entra then makes the job with its default mapping.',
+  ],
+  source: sources.entraScim,
+  example: { app: '5d1f7a52-3c5e-4a53-9a3d-2f6c1a1f0b11' },
+});
+
 export const peopleOff = defineFinding<Plain>({
   id: 'mapping.people-not-mapped',
   severity: 'error',

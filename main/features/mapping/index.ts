@@ -20,6 +20,8 @@ export interface MappingPorts {
   readonly ask: Ask<MappingOperations>;
   readonly settings: SettingStore;
   readonly dialogs: Pick<Dialogs, 'openFile'>;
+  /** The schema of the connection's provisioning job, as JSON; refused when it cannot be read. */
+  readonly fetchSchema: (connectionId: string) => Promise<{ readonly text: string; readonly origin: string; readonly runId: string }>;
 }
 
 type MappingCall = Extract<keyof Handlers, `mapping.${string}` | `claims.${string}`>;
@@ -44,7 +46,7 @@ async function readMappingFile(path: string): Promise<Mapping> {
 /** Deleting a connection removes every setting whose key ends with its id. */
 const keyOf = (kind: 'mapping' | 'sign-on' | 'group-claim', connectionId: string | null) => `${kind}:${connectionId ?? 'none'}`;
 
-export function createMappingFeature({ ask, settings, dialogs }: MappingPorts): Pick<Handlers, MappingCall> {
+export function createMappingFeature({ ask, settings, dialogs, fetchSchema }: MappingPorts): Pick<Handlers, MappingCall> {
   async function read<T>(
     key: string,
     parse: (value: unknown) => { readonly success: boolean; readonly data?: T | undefined },
@@ -80,6 +82,10 @@ export function createMappingFeature({ ask, settings, dialogs }: MappingPorts): 
       return { mapping: path === null ? null : await readMappingFile(path) };
     },
     'mapping.read': async ({ text, origin }) => readMapping(text, origin),
+    'mapping.fetch': async ({ connectionId }) => {
+      const { text, origin, runId } = await fetchSchema(connectionId);
+      return { mapping: readMapping(text, origin), runId };
+    },
     'mapping.check': async ({ mapping, signOn }) => checkMapping(mapping, signOn),
     'mapping.simulate': async (order) => {
       const simulated = await ask('mapping.simulate', order);

@@ -181,11 +181,11 @@ function readDefinitions(schema: Node): Pick<Mapping, 'memberObjects' | 'require
   };
 }
 
-/** `scim.<tenant>.<job>` tells what the job was made from; a bare GUID tells nothing. */
+/** `scim.<tenant>.<job>` tells what the job was made from, for certain; else its template does, if it is there. */
 function templateOf(schema: Node, root: unknown): string | null {
   const given = text(member(schema, 'templateId')) || (isNode(root) ? text(member(root, 'templateId')) : '');
   const id = text(member(schema, 'id'));
-  return given || (/^[A-Za-z][\w-]*\./.test(id) ? (id.split('.')[0] ?? null) : null);
+  return (/^[A-Za-z][\w-]*\./.test(id) ? id.split('.')[0] : given) || null;
 }
 
 /** The mapping in a schema's text, or why there is none. */

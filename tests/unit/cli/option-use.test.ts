@@ -33,7 +33,7 @@ describe('an option that means nothing for a command', () => {
     ],
     [['connections', 'remove', 'x', '--yes'], '--yes means nothing for “connections remove”. It goes with: sync, cleanup.'],
     [['practice', '--tour', '--port', '8080'], '--port means nothing for “practice --tour”. It goes with: practice.'],
-    [['explain', '--practice'], '--practice means nothing for “explain”. It goes with: check, sync, cleanup, directory import.'],
+    [['explain', '--practice'], '--practice means nothing for “explain”. It goes with: check, sync, cleanup, directory import, mapping check.'],
     [
       ['help', '--json', '--file', 'a'],
       '--file means nothing for “help”. It goes with: runs export, connections export, connections import, directory import, claims check, explain.',

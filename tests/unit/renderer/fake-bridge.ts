@@ -260,6 +260,7 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
       save: () => ok({ done: true }),
       chooseFile: () => ok({ mapping: null }),
       read: () => refused('mapping.unreadable', 'The text is not read as a mapping.'),
+      fetch: () => refused('mapping.not-read', 'The mapping was not read.'),
       check: () => ok({ findings: [], rules: [], notes: [] }),
       simulate: () =>
         ok({ people: 0, inScope: 0, candidates: [], recommendation: { attribute: null, reason: '' }, change: null, findings: [], notes: [] }),

@@ -14,6 +14,7 @@ export const kindTitles = {
   'test-sync': 'Test sync',
   'clean-up': 'Clean-up',
   'directory-import': 'Directory import',
+  'mapping-read': 'Mapping read',
 } as const satisfies Record<RunKind, string>;
 
 const idpNames = { entra: 'Microsoft Entra ID', okta: 'Okta', other: 'another one, judged by the RFCs' } as const satisfies Record<Idp, string>;
@@ -39,6 +40,7 @@ export const commands = {
   'test-sync': 'sync',
   'clean-up': 'cleanup',
   'directory-import': 'directory',
+  'mapping-read': 'mapping',
 } as const satisfies Record<RunKind, string>;
 
 export const statusWords = {
