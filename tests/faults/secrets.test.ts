@@ -9,6 +9,7 @@ import type { Run } from '../../contract/common.ts';
 import { reportFormatSchema } from '../../contract/runs.ts';
 import { startPracticeTenant } from '../../main/practice/tenant.ts';
 import type { PracticeTenant } from '../../main/practice/types.ts';
+import { directoryVerdicts, readDirectories } from './secret-directories.ts';
 import { type EchoMode, type EchoServer, startEchoServer } from './secret-echo.ts';
 import { formsOf } from './secret-forms.ts';
 import { beginLife, draft, type Life, startProxy407, tapAuthorization } from './secret-life.ts';
@@ -22,6 +23,8 @@ const planted = {
   bearer: 'Be4-planted.~+/bearer-token==',
   proxyPassword: 'Px7-planted-proxy-word',
   inBug: 'Bug1-planted&"in"=a%bug',
+  graph: 'Gr8~planted+/=%&graph"secret',
+  okta: '00Ok-planted_okta-api-token-words',
 };
 
 const modes: readonly EchoMode[] = [
@@ -133,6 +136,7 @@ async function askForEverything(): Promise<void> {
   const { connections } = await life.call('connections.list', {});
   for (const { id } of connections) {
     await life.call('connections.card', { id });
+    await life.call('idp-access.get', { connectionId: id });
     await life.call('connections.receipts', { id });
     await life.call('connection-test.columns', { connectionId: id });
     await life.call('connections.duplicate', { id });
@@ -149,7 +153,16 @@ async function askForEverything(): Promise<void> {
   }
   const [first, second] = known.filter(({ kind }) => kind === 'connection-test');
   if (first !== undefined && second !== undefined) await life.call('runs.compare', { before: first.id, after: second.id });
-  for (const name of ['app.info', 'app.contacts', 'practice.status', 'test-sync.leftovers', 'runs.retention'] as const) await life.call(name, {});
+  for (const name of [
+    'app.info',
+    'app.contacts',
+    'practice.status',
+    'test-sync.leftovers',
+    'runs.retention',
+    'directory.list',
+    'idp-access.permissions',
+  ] as const)
+    await life.call(name, {});
 }
 
 beforeAll(async () => {
@@ -160,6 +173,7 @@ beforeAll(async () => {
   await ownConnections();
   await pastedConnection();
   await practiceFaults();
+  runs.push(...(await readDirectories(life, echo, planted)));
   await byProxy();
   const { connections } = await life.call('connections.list', {});
   await pastedErrors(connections[0]?.id ?? '');
@@ -241,6 +255,11 @@ describe('the runs that met the secrets', () => {
     expect(runs.filter(({ run }) => run.state !== 'finished').map(({ title }) => title)).toEqual([]);
     for (const title of ['check quiet', 'sync quiet', 'check in-good-answers', 'sync in-good-answers', 'check basic', 'sync bearer', 'sync practice'])
       expect(seen[title]?.[1], title).toBeGreaterThan(8);
+  });
+
+  it('read directories to the end, and stopped where the secret was refused', () => {
+    const ended = Object.fromEntries(runs.filter(({ run }) => run.kind === 'directory-import').map(({ title, run }) => [title, run.verdict]));
+    expect(ended).toEqual(directoryVerdicts);
   });
 
   it('brought the secrets to the wire in each style, and back again', () => {
