@@ -12,5 +12,7 @@ export type WorkerName = keyof typeof sources;
 export function workerUrl(name: WorkerName, from: string = import.meta.url): URL {
   if (from.endsWith('.ts')) return new URL(sources[name], from);
   const unpacked = from.replace('/app.asar/', '/app.asar.unpacked/');
-  return new URL(`${unpacked.includes('/chunks/') ? '../' : './'}workers/${name}.js`, unpacked);
+  // The bundler puts this file into an entry, a worker's entry, or a chunk that several share.
+  const folder = unpacked.includes('/chunks/') ? '../workers' : unpacked.includes('/workers/') ? '.' : './workers';
+  return new URL(`${folder}/${name}.js`, unpacked);
 }
