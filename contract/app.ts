@@ -17,6 +17,25 @@ export const appInfoSchema = z.object({
 });
 export type AppInfo = z.infer<typeof appInfoSchema>;
 
+/** What every request may be held to, in the units of the screen; the terminal's options take the same values. */
+export const largestLimits = { connectSeconds: 300, answerSeconds: 3600, bodyMegabytes: 1024 } as const;
+const upTo = (most: number) => z.number().int().min(1).max(most);
+export const limitsSchema = z.object({
+  connectSeconds: upTo(largestLimits.connectSeconds),
+  answerSeconds: upTo(largestLimits.answerSeconds),
+  /** Of 1024 x 1024 bytes. */
+  bodyMegabytes: upTo(largestLimits.bodyMegabytes),
+});
+export type Limits = z.infer<typeof limitsSchema>;
+const limitsAnswerSchema = z.object({
+  limits: limitsSchema,
+  /** What holds until something else is set. */
+  usual: limitsSchema,
+  /** The largest values; the smallest is one. */
+  most: limitsSchema,
+});
+export type LimitsAnswer = z.infer<typeof limitsAnswerSchema>;
+
 export const contactSchema = z.object({ host: z.string(), why: z.string(), requests: z.number(), lastAt: z.string() });
 export type Contact = z.infer<typeof contactSchema>;
 
@@ -64,6 +83,9 @@ export const appCalls = {
   /** Opens an https address from the list of known documentation hosts, after a confirm. */
   'app.openExternal': { input: z.object({ url: z.string().max(2000) }), output: z.object({ opened: z.boolean() }) },
   'app.contacts': { input: emptySchema, output: z.object({ contacts: z.array(contactSchema) }) },
+  'app.limits': { input: emptySchema, output: limitsAnswerSchema },
+  /** Used by the next run. */
+  'app.setLimits': { input: limitsSchema, output: limitsAnswerSchema },
   'app.deleteAllData': { input: z.object({ typed: z.string() }), output: doneSchema },
   'support.explain': { input: z.object({ text: z.string().max(2_000_000) }), output: explanationSchema },
   'overview.get': { input: emptySchema, output: overviewSchema },

@@ -5,6 +5,8 @@ export const callNames = [
   'app.openLogFolder',
   'app.openExternal',
   'app.contacts',
+  'app.limits',
+  'app.setLimits',
   'app.deleteAllData',
   'support.explain',
   'overview.get',

@@ -21,7 +21,7 @@ export interface AppPorts {
   readonly host: string;
   readonly secrets: SecretStore;
   readonly proxyFor: ProxyFor;
-  /** Other limits than the usual ones of platform/http. */
+  /** Limits of this process alone; the others are as set in the window, or the usual ones of platform/http. */
   readonly limits?: Partial<HttpLimits>;
   readonly dialogs: Dialogs;
   /** Asks the person first, and refuses hosts that are not documentation; false when the person said no. */

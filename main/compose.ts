@@ -8,6 +8,7 @@ import { appCalls } from './composition/app-calls.ts';
 import { createDirectoryWorker, createLongReader } from './composition/directory-client.ts';
 import { createEvents } from './composition/events.ts';
 import { createJobs } from './composition/jobs.ts';
+import { createLimits } from './composition/limits.ts';
 import { createMappingSource } from './composition/mapping-source.ts';
 import { createOverlay } from './composition/overlay.ts';
 import { createPractice } from './composition/practice.ts';
@@ -81,6 +82,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     died: () => log.write('error', 'The practice tenant died. It starts anew when it is needed.'),
   });
 
+  const limits = createLimits({ settings: storage.settings, own: ports.limits ?? {} });
   const jobs = createJobs({
     starter: manager,
     practice,
@@ -88,7 +90,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
       clock,
       random,
       proxyFor: ports.proxyFor,
-      limits: ports.limits ?? {},
+      limits: limits.now,
       userAgent: `SCIM-Steward/${ports.version}`,
       contacted: storage.contacts.note,
     },
@@ -217,6 +219,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     ...access.handlers,
     ...overview,
     'support.explain': ({ text }) => support['support.explain']({ text: log.redactor.text(text) }),
+    ...limits.handlers,
     ...appCalls({
       ports,
       storage,

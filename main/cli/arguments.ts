@@ -1,5 +1,6 @@
 // Reads the command line. Promise: a secret is never taken from an argument, and a wrong word is answered with what to write instead.
 import { parseArgs } from 'node:util';
+import { largestLimits } from '../../contract/app.ts';
 import { dialectNameSchema, idpSchema } from '../../contract/common.ts';
 import type { HttpLimits } from '../platform/http/types.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -179,11 +180,13 @@ export function wholeNumber(
   return number;
 }
 
-/** Limits of the HTTP client as the options set them; the usual ones stay for the rest. */
+/** Limits of the HTTP client as the options set them; the others stay as they are set in the app. */
 export function readLimits(options: Arguments['options']): Partial<HttpLimits> {
   const given = (name: 'connect-seconds' | 'answer-seconds' | 'body-megabytes', to: number) =>
     options[name] === undefined ? undefined : wholeNumber(name, options[name], { from: 1, to, otherwise: 0 });
-  const [connect, answer, body] = [given('connect-seconds', 300), given('answer-seconds', 3600), given('body-megabytes', 1024)];
+  const connect = given('connect-seconds', largestLimits.connectSeconds);
+  const answer = given('answer-seconds', largestLimits.answerSeconds);
+  const body = given('body-megabytes', largestLimits.bodyMegabytes);
   return {
     ...(connect === undefined ? {} : { connectMs: connect * 1000 }),
     ...(answer === undefined ? {} : { answerMs: answer * 1000 }),

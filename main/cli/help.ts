@@ -21,7 +21,7 @@ const connectionOptions = `Which connection
   --scim-url URL             or everything by hand, kept nowhere:
 ${byHand}`;
 
-const limits = `Limits
+const limits = `Limits (without them as set in the app under About; until then as here)
   --connect-seconds N        to connect, TLS included: 10
   --answer-seconds N         to answer: 30
   --body-megabytes N         the largest answer: 20

@@ -1,11 +1,12 @@
-// The calls about the app itself: versions, the log folder, documentation pages, what leaves this machine, delete all data.
+// The calls about the app itself: versions, the log folder, documentation pages, what leaves this machine, delete all data. Limits have a file
+// of their own.
 import { join } from 'node:path';
 import type { Handlers } from '../../contract/calls.ts';
 import type { AppPorts } from '../app-types.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Storage } from '../platform/storage/types.ts';
 
-type AppCall = Extract<keyof Handlers, `app.${string}`>;
+type AppCall = Exclude<Extract<keyof Handlers, `app.${string}`>, 'app.limits' | 'app.setLimits'>;
 
 export const typedToDelete = 'delete all data';
 

@@ -18,7 +18,8 @@ export interface NetworkPorts {
   readonly clock: Clock;
   readonly random: Random;
   readonly proxyFor: ProxyFor;
-  readonly limits: Partial<HttpLimits>;
+  /** For a run that begins now. */
+  readonly limits: () => Promise<Partial<HttpLimits>>;
   readonly userAgent: string;
   /** For "What leaves this machine". */
   readonly contacted: (host: string, why: string, at: string) => void;
@@ -65,7 +66,7 @@ export async function openNetwork(ports: NetworkPorts, of: NetworkOf): Promise<N
     userAgent: ports.userAgent,
     patience: of.patience,
     ...of.overrides,
-    limits: { ...ports.limits, ...of.overrides.limits },
+    limits: { ...(await ports.limits()), ...of.overrides.limits },
     extraRoots,
     secrets: secret.kind === 'secret' ? [secret.value] : [],
     ...(of.redactor === undefined ? {} : { redactor: of.redactor }),

@@ -1,5 +1,5 @@
 // The app itself: versions, the overview, the practice tenant, explained errors, what left this machine.
-import type { AppInfo, Contact, Explanation, Overview, PracticeStatus } from '../../contract/app.ts';
+import type { AppInfo, Contact, Explanation, Limits, LimitsAnswer, Overview, PracticeStatus } from '../../contract/app.ts';
 import { unwrap } from './host.ts';
 import type { Slice } from './store.ts';
 
@@ -8,12 +8,16 @@ export interface AppSlice {
   readonly overview: Overview | undefined;
   readonly practice: PracticeStatus | undefined;
   readonly contacts: readonly Contact[] | undefined;
+  /** As kept, the usual ones, and the largest. */
+  readonly limits: LimitsAnswer | undefined;
   readonly explanation: Explanation | undefined;
   readonly pastedError: string;
   readonly loadInfo: () => Promise<void>;
   readonly loadOverview: () => Promise<void>;
   readonly loadPractice: () => Promise<void>;
   readonly loadContacts: () => Promise<void>;
+  readonly loadLimits: () => Promise<void>;
+  readonly setLimits: (limits: Limits) => Promise<boolean>;
   /** Starts the practice tenant, makes its connection and chooses it. */
   readonly startPractice: () => Promise<void>;
   readonly resetPractice: () => Promise<void>;
@@ -29,6 +33,7 @@ export const appSlice: Slice<AppSlice> = (bridge) => (set, get) => ({
   overview: undefined,
   practice: undefined,
   contacts: undefined,
+  limits: undefined,
   explanation: undefined,
   pastedError: '',
   loadInfo: async () => {
@@ -46,6 +51,17 @@ export const appSlice: Slice<AppSlice> = (bridge) => (set, get) => ({
   loadContacts: async () => {
     const answer = await get().attempt('The list of hosts could not be read', () => unwrap(bridge.app.contacts({})));
     if (answer !== undefined) set({ contacts: answer.contacts });
+  },
+  loadLimits: async () => {
+    const limits = await get().attempt('The limits could not be read', () => unwrap(bridge.app.limits({})));
+    if (limits !== undefined) set({ limits });
+  },
+  setLimits: async (wanted) => {
+    const limits = await get().attempt('The limits were not kept', () => unwrap(bridge.app.setLimits(wanted)));
+    if (limits === undefined) return false;
+    set({ limits });
+    get().notify({ intent: 'success', title: 'Limits kept', text: 'The next run uses them, here and in the terminal.' });
+    return true;
   },
   startPractice: async () => {
     const from = get().route;
@@ -83,7 +99,7 @@ export const appSlice: Slice<AppSlice> = (bridge) => (set, get) => ({
   deleteAllData: async (typed) => {
     const done = await get().attempt('Nothing was deleted', () => unwrap(bridge.app.deleteAllData({ typed })));
     if (done === undefined) return false;
-    set({ overview: undefined, explanation: undefined, pastedError: '', contacts: undefined, drafts: {} });
+    set({ overview: undefined, explanation: undefined, pastedError: '', contacts: undefined, limits: undefined, drafts: {} });
     await Promise.all([get().loadConnections(), get().loadOverview(), get().loadHistory({ offset: 0 })]);
     get().notify({ intent: 'success', title: 'All data of SCIM Steward on this machine is deleted' });
     get().navigate({ screen: 'overview' });

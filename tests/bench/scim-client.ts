@@ -42,7 +42,7 @@ async function openOurs(target: Target, scimUrl: string, dataDir: string) {
     random: systemRandom,
     proxyFor: async () => 'DIRECT',
     userAgent: 'SCIM-Steward/bench',
-    limits: {},
+    limits: async () => ({}),
     contacted: storage.contacts.note,
   };
   return {

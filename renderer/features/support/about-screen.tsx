@@ -1,4 +1,4 @@
-// Versions to copy, where data lies, what left this machine, and the practice tenant's reset.
+// Versions to copy, where data lies, what left this machine, the limits of requests, and the practice tenant's reset.
 import {
   Button,
   Caption1,
@@ -22,6 +22,7 @@ import { Page } from '../../components/page.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useSteward } from '../../state/context.ts';
 import { count, dateTime } from '../../words/format.ts';
+import { LimitsPanel } from './limits-panel.tsx';
 
 const narrow = '@media (max-width: 760px)';
 
@@ -142,6 +143,7 @@ export function AboutScreen() {
           </div>
         )}
       </Panel>
+      <LimitsPanel />
       {practice?.running ? (
         <Panel
           title="Practice tenant"

@@ -7,7 +7,7 @@ import type { Run } from '../../../contract/common.ts';
 import type { IdpReport } from '../../../contract/connection-test.ts';
 import type { Connection, LockState } from '../../../contract/connections.ts';
 import { unknownSignOn } from '../../../contract/mapping.ts';
-import { appInfo, ingressResult } from './fixtures/answers.ts';
+import { appInfo, ingressResult, limitsAnswer } from './fixtures/answers.ts';
 import { cardOf, practiceConnection, productionConnection, receipts, stagingConnection } from './fixtures/connections.ts';
 import { exchanges } from './fixtures/exchanges.ts';
 import { faults } from './fixtures/faults.ts';
@@ -46,6 +46,7 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
   let report: IdpReport | null = null;
   let lock: LockState = { kind: 'locked' };
   let retention = 90;
+  let limits = limitsAnswer;
 
   const emit: FakeBridge['emit'] = (name, payload) => {
     for (const listener of listeners.get(name) ?? []) (listener as (value: typeof payload) => void)(payload);
@@ -89,6 +90,11 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
       info: () => ok(appInfo),
       openLogFolder: () => ok({ done: true }),
       openExternal: () => ok({ opened: true }),
+      limits: () => ok(limits),
+      setLimits: (wanted) => {
+        limits = { ...limits, limits: wanted };
+        return ok(limits);
+      },
       contacts: () =>
         ok({
           contacts: [
