@@ -41,6 +41,8 @@ export type ObjectMapping = z.infer<typeof objectMappingSchema>;
 
 export const mappingSchema = z.object({
   provider: z.enum(['entra', 'okta']),
+  /** `the IdP`: read live. */
+  vantage: z.enum(['a file', 'the IdP']),
   /** File name, or where else it was read; shown, never opened. */
   origin: z.string().max(300),
   /** What the job was made from: `scim` or `customappsso` for a custom app, else a gallery template; null when not told. */

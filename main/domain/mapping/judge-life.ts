@@ -126,7 +126,7 @@ export function adapted(view: View): Judged<Plain> {
   if (view.mapping.provider === 'okta') {
     const untouched = externalId === undefined || (from?.kind === 'known' && from.text === '[id]');
     return untouched && !known
-      ? breaks({ detail: 'externalId is the Okta user’s id' }, externalId === undefined ? 'externalId is not mapped' : mappedText(externalId))
+      ? breaks({ detail: 'the Okta user’s id' }, externalId === undefined ? 'externalId is not mapped' : mappedText(externalId))
       : keeps('externalId was mapped on purpose, or is judged against the Provider ID.');
   }
   const nickname = from?.kind === 'known' && from.text === '[mailnickname]';
@@ -136,10 +136,6 @@ export function adapted(view: View): Judged<Plain> {
       .join() === 'username';
   const whole = nickname && alone && userName !== undefined;
   if (externalId !== undefined && nickname && (whole || !known))
-    return breaks(
-      { detail: 'externalId is the mail nickname' },
-      mappedText(externalId),
-      ...(alone ? ['userName is the only matching attribute'] : []),
-    );
+    return breaks({ detail: 'the mail nickname' }, mappedText(externalId), ...(alone ? ['userName is the only matching attribute'] : []));
   return keeps('externalId is not what Entra fills in by itself, or it was chosen with the Provider ID in view.');
 }

@@ -159,7 +159,7 @@ export const untouched = defineFinding<Plain>({
   severity: 'warning',
   actor: 'IdP admin',
   title: 'The mapping is still as the identity provider fills it in',
-  cause: ({ detail }) => `${detail.charAt(0).toUpperCase()}${detail.slice(1)}, which nobody chose for Foundry.`,
+  cause: ({ detail }) => `It sends ${detail} as externalId, which the identity provider fills in by itself.`,
   consequence: () => 'The defaults break Foundry’s rules: externalId must equal the Provider ID of sign-in and come first in matching.',
   remedy: () => [
     'In Foundry’s Control Panel, note which claim is mapped to the ID (Provider ID).',
@@ -167,7 +167,7 @@ export const untouched = defineFinding<Plain>({
   ],
   verify: () => 'The check of the mapping, told the Provider ID’s claim, finds nothing.',
   source: sources.foundryEntra,
-  example: { detail: 'externalId is the mail nickname' },
+  example: { detail: 'the mail nickname' },
 });
 
 export const galleryApp = defineFinding<AppFacts>({

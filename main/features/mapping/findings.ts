@@ -1,5 +1,5 @@
 // Findings about the values a mapping sends: Foundry's two identifiers and the groups' two against the claims of the sign-in.
-import type { GroupValues } from '../../domain/mapping/judge-groups.ts';
+import type { AppFacts, GroupValues } from '../../domain/mapping/judge-groups.ts';
 import type { Listed, MadeUp, Matching, Missing, SharedValues, SourceDiffers, Unstable } from '../../domain/mapping/judge-people.ts';
 import { defineFinding } from '../../platform/findings/define.ts';
 import { sources } from '../../platform/findings/sources.ts';
@@ -172,4 +172,20 @@ export const groupValuesDiffer = defineFinding<GroupValues>({
   verify: () => 'A group shows the same value as its displayName, as its externalId and in the claims of a test sign-in.',
   source: sources.foundryEntra,
   example: { claim: 'the display name', differing: [{ target: 'externalId', mapped: '[mailNickname]' }] },
+});
+
+export const groupNamesNotSent = defineFinding<AppFacts>({
+  id: 'mapping.group-names-not-sent',
+  severity: 'warning',
+  actor: 'Entra admin',
+  title: 'The groups claim cannot carry names of groups made in the cloud',
+  cause: ({ detail }) =>
+    `The claim is set to ${detail} with display names; Entra sends display names of cloud groups only for “Groups assigned to the application”.`,
+  consequence: () => 'A sign-in names these groups otherwise than SCIM, or not at all, and Foundry keeps two groups where one is meant.',
+  remedy: () => [
+    'See in a test sign-in what the groups claim carries for a group made in the cloud.',
+    'Choose “Groups assigned to the application” for display names, or the group id as source attribute, before anybody uses the groups; then map SCIM’s groups to the same.',
+  ],
+  source: sources.entraGroupClaims,
+  example: { detail: 'security groups' },
 });

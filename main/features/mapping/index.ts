@@ -84,7 +84,7 @@ export function createMappingFeature({ ask, settings, dialogs, fetchSchema }: Ma
     'mapping.read': async ({ text, origin }) => readMapping(text, origin),
     'mapping.fetch': async ({ connectionId }) => {
       const { text, origin, runId } = await fetchSchema(connectionId);
-      return { mapping: readMapping(text, origin), runId };
+      return { mapping: { ...readMapping(text, origin), vantage: 'the IdP' }, runId };
     },
     'mapping.check': async ({ mapping, signOn }) => checkMapping(mapping, signOn),
     'mapping.simulate': async (order) => {

@@ -2,7 +2,7 @@
 import type { Evidence, Finding } from '../../../contract/common.ts';
 import type { Mapping, MappingCheck, RuleResult, SignOn } from '../../../contract/mapping.ts';
 import { type Judged, type View, viewOf } from '../../domain/mapping/judge.ts';
-import { byOidc, flagSet, groupValuesAreClaim, oldJob, ownApp } from '../../domain/mapping/judge-groups.ts';
+import { byOidc, flagSet, groupNamesAreSent, groupValuesAreClaim, oldJob, ownApp } from '../../domain/mapping/judge-groups.ts';
 import * as life from '../../domain/mapping/judge-life.ts';
 import * as people from '../../domain/mapping/judge-people.ts';
 import type { FindingKind } from '../../platform/findings/define.ts';
@@ -23,7 +23,7 @@ function rule<F>(title: string, kind: FindingKind<F>, judge: (view: View) => Jud
     apply: (view) => {
       const judged = judge(view);
       if (judged.kind !== 'broken') return { result: { id: kind.id, title, state: judged.kind, reason: judged.reason } };
-      const evidence = judged.evidence.map((text): Evidence => ({ vantage: 'a file', text: `${text.replace(/\.$/, '')}.` }));
+      const evidence = judged.evidence.map((text): Evidence => ({ vantage: view.mapping.vantage, text: `${text.replace(/\.$/, '')}.` }));
       const finding = kind.make(judged.facts, evidence);
       return { result: { id: kind.id, title, state: 'broken', reason: finding.cause }, finding };
     },
@@ -46,6 +46,7 @@ export const rules: readonly Rule[] = [
   rule('Names and mail addresses are mapped', values.syncedMissing, people.syncedMapped),
   rule('Nothing is mapped that only a sign-in brings', values.loginOnlyMapped, people.loginOnly),
   rule('Group displayName and externalId are the groups claim’s value', values.groupValuesDiffer, groupValuesAreClaim),
+  rule('The groups claim can carry what it is set to', values.groupNamesNotSent, groupNamesAreSent),
   rule('active is mapped', lives.activeMissing, life.activeMapped),
   rule('active turns false for a leaver', lives.activeDeaf, life.activeFollowsLeavers),
   rule('People are provisioned', lives.peopleOff, life.peopleOn),

@@ -214,6 +214,7 @@ export function readEntraSchema(content: string, origin: string): ReadMapping {
     kind: 'mapping',
     mapping: {
       provider: 'entra',
+      vantage: 'a file',
       origin: origin.slice(0, 300),
       template: templateOf(schema, root),
       tenantUrl: readSetting(root, 'BaseAddress'),

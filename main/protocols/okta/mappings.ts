@@ -76,6 +76,7 @@ export function readOktaMappings(content: string, origin: string): ReadMapping {
     kind: 'mapping',
     mapping: {
       provider: 'okta',
+      vantage: 'a file',
       origin: origin.slice(0, 300),
       template: null,
       tenantUrl: null,

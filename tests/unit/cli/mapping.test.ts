@@ -12,7 +12,18 @@ function schemaFile(folder: string, change: (schema: ReturnType<typeof goodSchem
   writeFileSync(path, JSON.stringify(schema));
   return path;
 }
-const good = ['--provider-id-claim', 'employeeId', '--user-name-claim', 'userPrincipalName', '--groups-claim', 'display-name', '--sso', 'saml'];
+const good = [
+  '--provider-id-claim',
+  'employeeId',
+  '--user-name-claim',
+  'userPrincipalName',
+  '--groups-claim',
+  'display-name',
+  '--claim-mode',
+  'assigned-groups',
+  '--sso',
+  'saml',
+];
 
 describe('mapping check', () => {
   it('exits with 0 when every rule is kept', async () => {

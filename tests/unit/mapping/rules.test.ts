@@ -227,6 +227,12 @@ describe('one thing broken is the one thing found', () => {
     ['an own schema, provisioned by the gallery app', 'mapping.gallery-app', () => {}, { scimApp: 'gallery' }],
     ['sign-in is OIDC', 'mapping.oidc-sign-on', () => {}, { groups: { ...goodSignOn.groups, protocol: 'oidc' } }],
     [
+      'the groups claim is to carry names it cannot carry',
+      'mapping.group-names-not-sent',
+      () => {},
+      { groups: { ...goodSignOn.groups, mode: 'security-groups' } },
+    ],
+    [
       'groups send two values and nobody named the claim',
       'mapping.group-values-differ',
       (_people, groups) => replaceRow(groups, attribute('externalId', 'objectId')),
@@ -243,6 +249,7 @@ describe('one thing broken is the one thing found', () => {
       'mapping.defaults-untouched',
       'mapping.expression-not-evaluated',
       'mapping.oidc-sign-on',
+      'mapping.group-names-not-sent',
     ];
     expect(rules.map(({ id }) => id).filter((id) => !source.includes(id))).toEqual([]);
   });
@@ -301,6 +308,7 @@ describe('what nobody said', () => {
       'mapping.provider-id-not-sendable',
       'mapping.provider-id-not-stable',
       'mapping.group-values-differ',
+      'mapping.group-names-not-sent',
       'mapping.out-of-scope-kept',
       'mapping.gallery-app',
       'mapping.old-job',

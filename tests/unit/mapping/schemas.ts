@@ -92,7 +92,7 @@ export function goodSchema(): SchemaNode {
 export const goodSignOn: SignOn = {
   providerId: 'user.employeeid',
   userName: 'user.userprincipalname',
-  groups: { ...unknownSignOn.groups, mode: 'security-groups', sourceAttribute: 'display-name', protocol: 'saml' },
+  groups: { ...unknownSignOn.groups, mode: 'assigned-groups', sourceAttribute: 'display-name', protocol: 'saml' },
   scimApp: 'own',
 };
 
