@@ -86,6 +86,23 @@ describe('a person', () => {
   });
 });
 
+describe('a directory at its limits', () => {
+  it('may be empty', () => {
+    const analysis = analyse(graphOf({ users: 0, groups: 0, people: [], children: [] }));
+    expect(analysis.totals).toEqual({ peopleLost: 0, peopleLosingAll: 0, membershipsLost: 0, cycles: 0 });
+    expect(analysis.groups).toHaveLength(0);
+  });
+
+  it('may have a group with a million members', () => {
+    const users = 1_000_000;
+    const graph = graphOf({ users, groups: 2, people: [], children: [[0, 1]], assigned: [0] });
+    const everybody = { start: Uint32Array.of(0, 0, users), items: Uint32Array.from({ length: users }, (_, person) => person) };
+    const analysis = analyse({ ...graph, people: everybody });
+    expect(rowsIn(analysis)).toEqual([{ group: 0, direct: 0, transitive: users, lost: users, depth: 1, inCycle: false }]);
+    expect(analysis.totals).toMatchObject({ peopleLost: users, peopleLosingAll: users });
+  });
+});
+
 describe('groups that contain each other', () => {
   const ring = {
     users: 3,
