@@ -62,6 +62,7 @@ export const callNames = [
   'mapping.chooseFile',
   'mapping.read',
   'mapping.fetch',
+  'mapping.blank',
   'mapping.check',
   'mapping.simulate',
   'claims.check',

@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import type { Handlers } from '../../../contract/calls.ts';
 import { groupClaimSchema, unknownGroupClaim } from '../../../contract/claims.ts';
 import { type Mapping, mappingSchema, type ScimSide, type SignOn, signOnSchema, unknownSignOn } from '../../../contract/mapping.ts';
+import { blankMapping } from '../../domain/mapping/blank.ts';
 import type { Dialogs } from '../../platform/ports.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { SettingStore } from '../../platform/storage/types.ts';
@@ -86,6 +87,7 @@ export function createMappingFeature({ ask, settings, dialogs, fetchSchema }: Ma
       const { text, origin, runId } = await fetchSchema(connectionId);
       return { mapping: { ...readMapping(text, origin), vantage: 'the IdP' }, runId };
     },
+    'mapping.blank': async ({ provider, signOn }) => blankMapping(provider, signOn),
     'mapping.check': async ({ mapping, signOn }) => checkMapping(mapping, signOn),
     'mapping.simulate': async (order) => {
       const simulated = await ask('mapping.simulate', order);

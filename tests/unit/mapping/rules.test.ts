@@ -1,6 +1,7 @@
 // The rules of a mapping, one by one: a schema that keeps them all gives no finding; each change below breaks one rule, and only that one is found.
 import { describe, expect, it } from 'vitest';
-import type { SignOn } from '../../../contract/mapping.ts';
+import { mappingSchema, type SignOn, unknownSignOn } from '../../../contract/mapping.ts';
+import { blankMapping } from '../../../main/domain/mapping/blank.ts';
 import { checkMapping, rules } from '../../../main/features/mapping/rules.ts';
 import { readOktaMappings } from '../../../main/protocols/okta/mappings.ts';
 import { attribute, dropRow, goodSchema, goodSignOn, type ObjectNode, objectOf, read, replaceRow, type SchemaNode, written } from './schemas.ts';
@@ -286,6 +287,19 @@ describe('Entra’s own defaults', () => {
     expect(finding?.evidence.map(({ text }) => text)).toContain(
       'The claim NameID is taken to come from userPrincipalName, as it does until somebody changes it.',
     );
+  });
+});
+
+describe('a mapping to type into', () => {
+  it.each(['entra', 'okta'] as const)('keeps every rule of %s that can be judged', (provider) => {
+    const signOn: SignOn = { ...goodSignOn, providerId: provider === 'entra' ? 'employeeId' : 'employeeNumber', userName: '' };
+    const mapping = blankMapping(provider, signOn);
+    expect(mappingSchema.parse(mapping)).toEqual(mapping);
+    expect(checkMapping(mapping, signOn).findings).toEqual([]);
+  });
+
+  it('leaves externalId out while nobody said which claim is the Provider ID', () => {
+    expect(checkMapping(blankMapping('entra', unknownSignOn), unknownSignOn).findings.map(({ id }) => id)).toEqual(['mapping.required-missing']);
   });
 });
 

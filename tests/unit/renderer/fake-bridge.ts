@@ -266,6 +266,7 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
       save: () => ok({ done: true }),
       chooseFile: () => ok({ mapping: null }),
       read: () => refused('mapping.unreadable', 'The text is not read as a mapping.'),
+      blank: () => refused('mapping.unreadable', 'The text is not read as a mapping.'),
       fetch: () => refused('mapping.not-read', 'The mapping was not read.'),
       check: () => ok({ findings: [], rules: [], notes: [] }),
       simulate: () =>
