@@ -6,6 +6,7 @@ import { problems } from './company/problems.ts';
 import { organizationRules, organizations, steadyId } from './company/seed.ts';
 import { type Expected, type FaultRow, faults } from './faults.ts';
 import { questionTable } from './questions.ts';
+import { type TwinFaultRow, twinFaults } from './twins/faults.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 
@@ -51,6 +52,12 @@ function groupRows(people: readonly DirectoryPerson[]): readonly (readonly strin
   ]);
 }
 
+const leavesWords: Readonly<Record<TwinFaultRow['leaves'], string>> = {
+  'nothing kept': 'no snapshot',
+  marked: 'a snapshot that says what is missing',
+  whole: 'a whole snapshot',
+};
+
 /** The whole page. */
 export function practiceDocument(): string {
   const people = directoryPeople(steadyId);
@@ -73,6 +80,28 @@ where the documentation is silent there is a switch.
 - \`userName\` is unique without case; \`externalId\` is unique with case, for users and for groups (Foundry documents one user and one group per provider ID and
   realm). A removal of something that is not there answers as done; a replace whose filter matches nothing is \`noTarget\`.
 - Text "True" and "False" is read as a boolean, because Entra without its flag sends it. Members must exist.
+
+## The identity providers beside it
+
+For snapshots of a live directory two twins answer on the same address, on the directory of the company below, or on a generated one of any size:
+
+- Microsoft Graph at \`/graph/v1.0\` with Entra's sign-in at \`/login\`: client credentials, authorization code with PKCE (its page sends back at once), users,
+  groups, members and transitiveMembers with casts and \`$count\`, apps with \`appRoleAssignedTo\`, \`$batch\` of twenty, \`$select\`, \`$top\`,
+  \`@odata.nextLink\`, ConsistencyLevel, the provisioning job with the mapping that Entra makes by default, \`validateCredentials\`.
+- Okta at \`/okta\`: API token, or a service app with private_key_jwt and DPoP (the nonce is asked for); users, groups, apps with their groups and users
+  (syncState), Link headers, rate limit headers. Okta's groups are flat, so people of groups in groups stand in each group above.
+
+What they can do wrong, with \`directory import --fault NAME\`:
+
+${table(
+  ['fault', 'what it is', 'the import says', 'and leaves'],
+  twinFaults.map(({ name, title, expects, leaves }) => [
+    `\`${name}\``,
+    title,
+    expects === undefined ? 'nothing' : `\`${expects}\``,
+    leavesWords[leaves],
+  ]),
+)}
 
 ## How it behaves like Foundry
 
