@@ -25,7 +25,7 @@ async function visit(options: PracticeOptions = {}) {
     const text = await response.text();
     return {
       status: response.status,
-      body: (text === '' ? null : response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text) as Json,
+      body: (text === '' ? null : response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text) as Body,
     };
   };
   return { signIn, get, access };
