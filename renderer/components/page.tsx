@@ -43,7 +43,7 @@ export function Page({ title, lead, actions, above, children }: PageProps) {
       <header className={styles.head}>
         <div className={styles.words}>
           <Title2 as="h1" id="page-heading" tabIndex={-1} className={styles.heading}>
-            {title}
+            <bdi>{title}</bdi>
           </Title2>
           {lead === undefined ? null : (
             <Text as="p" block className={styles.lead} style={{ margin: 0 }}>

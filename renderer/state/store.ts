@@ -4,6 +4,7 @@ import type { Bridge } from '../../contract/calls.ts';
 import { type AppSlice, appSlice } from './app-slice.ts';
 import { type ConnectionTestSlice, connectionTestSlice } from './connection-test-slice.ts';
 import { type ConnectionsSlice, connectionsSlice } from './connections-slice.ts';
+import { type DirectorySlice, directorySlice } from './directory-slice.ts';
 import { type EventsSlice, eventsSlice } from './events-slice.ts';
 import { type HistorySlice, historySlice } from './history-slice.ts';
 import { type RunsSlice, runsSlice } from './runs-slice.ts';
@@ -19,7 +20,8 @@ export type StewardState = UiSlice &
   ConnectionTestSlice &
   TestSyncSlice &
   HistorySlice &
-  SnapshotsSlice;
+  SnapshotsSlice &
+  DirectorySlice;
 export type StewardStore = StoreApi<StewardState>;
 
 /** A slice: given the bridge, the part of the store it owns. */
@@ -37,5 +39,6 @@ export function createStewardStore(bridge: Bridge): StewardStore {
     ...testSyncSlice(bridge)(...api),
     ...historySlice(bridge)(...api),
     ...snapshotsSlice(bridge)(...api),
+    ...directorySlice(bridge)(...api),
   }));
 }

@@ -1,6 +1,9 @@
 // The words for snapshots of a directory: where one comes from, what it holds, how complete it is. Pure readings of the contract's values.
+import type { Run, Step } from '../../contract/common.ts';
 import type { Coverage, DirectorySet, DirectorySource, Snapshot } from '../../contract/directory.ts';
 import { count, dateTime } from './format.ts';
+
+export type LiveSource = Exclude<DirectorySource, 'files'>;
 
 export const sourceWords = {
   entra: 'Microsoft Entra ID',
@@ -13,8 +16,8 @@ export const setWords = {
   users: 'Users',
   groups: 'Groups',
   memberships: 'Memberships',
-  'scim-assignments': 'Assigned to the SCIM app',
-  'sso-assignments': 'Assigned to the sign-in app',
+  'scim-assignments': 'Assignments to the SCIM app',
+  'sso-assignments': 'Assignments to the sign-in app',
 } satisfies Record<DirectorySet, string>;
 
 export const coverageWords = {
@@ -24,9 +27,55 @@ export const coverageWords = {
   'not read': 'Not read',
 } satisfies Record<Coverage['state'], string>;
 
+/** Coverage in the one look of states everywhere. */
+export const coverageStatuses = {
+  complete: 'passed',
+  partial: 'warned',
+  'not permitted': 'failed',
+  'not read': 'skipped',
+} satisfies Record<Coverage['state'], Step['status']>;
+
+const worstFirst = ['not permitted', 'partial', 'not read', 'complete'] as const satisfies readonly Coverage['state'][];
+const together = { complete: 'Complete', partial: 'Partial', 'not permitted': 'Not permitted', 'not read': 'In part' } satisfies Record<
+  Coverage['state'],
+  string
+>;
+
+/** All sets as one state: that of the set that is worst off. */
+export function coverageStatus(coverage: readonly Coverage[]): { readonly status: Step['status']; readonly word: string } {
+  const worst = worstFirst.find((state) => coverage.some((set) => set.state === state)) ?? 'complete';
+  return { status: coverageStatuses[worst], word: together[worst] };
+}
+
+/** What is less than complete, in a line; empty when all is complete. */
+export function coverageSummary(coverage: readonly Coverage[]): string {
+  return worstFirst
+    .filter((state) => state !== 'complete')
+    .flatMap((state) => {
+      const sets = coverage.filter((set) => set.state === state).map(({ set }) => setWords[set].toLowerCase().replace('scim', 'SCIM'));
+      return sets.length === 0 ? [] : [`${coverageWords[state]}: ${sets.join(', ')}`];
+    })
+    .join('. ');
+}
+
+/** `Files, 23 Nov 2026, 20:44`. */
+export function sourceLine({ source, practice, takenAt }: Snapshot, timeZone?: string): string {
+  return `${sourceWords[source]}${practice ? ' (practice)' : ''}, ${dateTime(takenAt, timeZone)}`;
+}
+
 /** `Files, 23 Nov 2026, 20:44 · 43 users, 11 groups`. */
 export function snapshotLine(snapshot: Snapshot, timeZone?: string): string {
   const { users, groups } = snapshot.counts;
-  const source = snapshot.practice ? `${sourceWords[snapshot.source]} (practice)` : sourceWords[snapshot.source];
-  return `${source}, ${dateTime(snapshot.takenAt, timeZone)} · ${count(users, 'user', 'users')}, ${count(groups, 'group', 'groups')}`;
+  return `${sourceLine(snapshot, timeZone)} · ${count(users, 'user', 'users')}, ${count(groups, 'group', 'groups')}`;
+}
+
+/** A run and its snapshot are dated at its start, one after the other; a machine that is busy may take a while between. */
+const apart = 60_000;
+
+/** The snapshot that a run made, if it is still there. */
+export function snapshotOf(run: Pick<Run, 'startedAt' | 'options'>, snapshots: readonly Snapshot[]): Snapshot | undefined {
+  const distance = ({ takenAt }: Snapshot) => Math.abs(Date.parse(takenAt) - Date.parse(run.startedAt));
+  return snapshots
+    .filter((snapshot) => snapshot.source === run.options.source && distance(snapshot) < apart)
+    .sort((a, b) => distance(a) - distance(b))[0];
 }

@@ -1,16 +1,17 @@
-// The directory: its snapshots and what can be done with them.
-
-import { Page } from '../../components/page.tsx';
-import { NoSnapshot, SnapshotPicker } from '../../components/snapshot-picker.tsx';
-import { useSelectedSnapshot } from '../../state/context.ts';
-
-const lead = 'Users, groups, memberships and assignments as they stood at one moment, kept on this machine.';
+// The directory room: the list of snapshots, one of them, an import, the run of an import, or two compared.
+import { useSteward } from '../../state/context.ts';
+import { CompareSnapshots } from './compare-snapshots.tsx';
+import { ImportRun } from './import-run.tsx';
+import { ImportScreen } from './import-screen.tsx';
+import { SnapshotScreen } from './snapshot-screen.tsx';
+import { SnapshotsScreen } from './snapshots-screen.tsx';
 
 export function DirectoryScreen() {
-  const chosen = useSelectedSnapshot();
-  return (
-    <Page title="Directory" lead={lead}>
-      {chosen === undefined ? <NoSnapshot why="Import files, or take one from the identity provider." /> : <SnapshotPicker />}
-    </Page>
-  );
+  const id = useSteward((state) => (state.route.screen === 'directory' ? state.route.id : undefined));
+  const part = useSteward((state) => (state.route.screen === 'directory' ? state.route.part : undefined));
+  if (id === undefined) return <SnapshotsScreen />;
+  if (id === 'import') return <ImportScreen />;
+  if (id === 'run') return <ImportRun key={part} runId={part ?? ''} />;
+  if (id === 'compare') return <CompareSnapshots key={part} pair={part ?? ''} />;
+  return <SnapshotScreen key={id} id={id} part={part} />;
 }

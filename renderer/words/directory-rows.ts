@@ -1,0 +1,49 @@
+// The words for one user, one group, one row kept aside, one change. Pure readings of the contract's values.
+import type { AsideRow, DirectoryGroup, DirectoryUser, SnapshotChange, UserRow } from '../../contract/directory.ts';
+
+/** What a person is called: by the name people read, else by the one they sign in with, else by the id. */
+export const userName = (user: Pick<DirectoryUser, 'displayName' | 'userName' | 'id'>): string => user.displayName || user.userName || user.id;
+
+export const groupName = (group: Pick<DirectoryGroup, 'displayName' | 'id'>): string => group.displayName || group.id;
+
+/** `Enabled`, `Disabled, guest`. */
+export function userStateWords({ enabled, type }: Pick<DirectoryUser, 'enabled' | 'type'>): string {
+  const state = enabled === null ? 'Not said' : enabled ? 'Enabled' : 'Disabled';
+  return type === 'guest' ? `${state}, guest` : state;
+}
+
+/** `SCIM and sign-in`; undefined when it is assigned to neither. */
+export function appsWords({ assignedToScim, assignedToSso }: Pick<UserRow, 'assignedToScim' | 'assignedToSso'>): string | undefined {
+  if (assignedToScim && assignedToSso) return 'SCIM and sign-in';
+  if (assignedToScim) return 'SCIM';
+  return assignedToSso ? 'Sign-in' : undefined;
+}
+
+/** What a group is, as far as it matters for assigning it. */
+export function groupKindWords({ securityEnabled, dynamicRule, membersHidden }: DirectoryGroup): string {
+  return [
+    securityEnabled === null ? 'Kind not said' : securityEnabled ? 'Security group' : 'Not a security group: cannot be assigned',
+    ...(dynamicRule === null ? [] : ['dynamic']),
+    ...(membersHidden === true ? ['members hidden'] : []),
+  ].join(', ');
+}
+
+export const yesNo = (value: boolean | null): string | null => (value === null ? null : value ? 'Yes' : 'No');
+
+/** `users.csv, line 17`. */
+export const asidePlace = ({ where, line }: AsideRow): string => (line === null ? where : `${where}, line ${line.toLocaleString('en')}`);
+
+export const changeWords = {
+  'user-added': 'User added',
+  'user-removed': 'User removed',
+  'user-changed': 'User changed',
+  'group-added': 'Group added',
+  'group-removed': 'Group removed',
+  'group-changed': 'Group changed',
+  'member-added': 'Member added',
+  'member-removed': 'Member removed',
+  assigned: 'Assigned',
+  unassigned: 'Assignment removed',
+} satisfies Record<SnapshotChange['kind'], string>;
+
+export const changeKinds = Object.keys(changeWords) as readonly SnapshotChange['kind'][];

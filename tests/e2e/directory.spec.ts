@@ -1,0 +1,73 @@
+// A directory as an administrator brings it into the app: files chosen in a dialog, looked at, imported, searched, compared and removed.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, type Fixtures, test } from './fixture.ts';
+import { ended, go, heading, runState } from './steps.ts';
+
+const users = `id;userPrincipalName;displayName;mail;accountEnabled;userType
+u1;amara.okafor@halden.example;Amara Okafor;amara.okafor@halden.example;True;Member
+u2;j.novak@halden.example;Jana Nováková;;True;Member
+u3;old@halden.example;Old Account;old@halden.example;False;Member
+u4;guest@partner.example;Gast Ruiz;guest@partner.example;True;Guest
+;no.id@halden.example;No Id;;True;Member
+`;
+const groups = `id,displayName,securityEnabled,assigned
+g1,Foundry users,true,true
+g2,Finance,true,false
+`;
+const memberships = `group;who
+g1;u1
+g1;g2
+g2;u2
+`;
+
+/** Chooses a file for the import in the app's dialog. */
+async function addFile(page: Page, answerDialog: Fixtures['answerDialog'], path: string): Promise<void> {
+  const asked = answerDialog({ kind: 'path', path });
+  await page.getByRole('button', { name: /^Add (a|another) file$/ }).click();
+  await asked;
+}
+
+test.describe('a directory from files', () => {
+  test('is looked at before it is loaded, imported in a run, searched, and removed', async ({ page, dataDir, answerDialog }) => {
+    const path = async (name: string, text: string) => {
+      await writeFile(join(dataDir, name), text);
+      return join(dataDir, name);
+    };
+    await go(page, 'Directory');
+    await expect(page.getByRole('region', { name: 'What a snapshot is for' })).toBeVisible();
+    await page.getByRole('button', { name: 'Import files' }).click();
+    await addFile(page, answerDialog, await path('people.csv', users));
+    await expect(page.getByText('UTF-8, semicolon between values')).toBeVisible();
+    await expect(page.getByRole('region', { name: 'First rows of people.csv' })).toContainText('Jana Nováková');
+    await addFile(page, answerDialog, await path('groups.csv', groups));
+    await addFile(page, answerDialog, await path('members.csv', memberships));
+
+    const start = page.getByRole('button', { name: 'Import the 3 files' });
+    await page.getByRole('combobox', { name: 'It holds' }).nth(2).selectOption('Memberships');
+    await expect(page.getByText('“members.csv” has no column for ID of the member yet.')).toBeVisible();
+    await expect(start).toBeDisabled();
+    await page.getByRole('combobox', { name: 'ID of the member' }).selectOption('who');
+    await page.getByRole('textbox', { name: 'Name of the snapshot' }).fill('Before the move');
+    await start.click();
+
+    await expect(runState(page)).toContainText('4 users, 2 groups, 3 memberships');
+    await ended(page);
+    await page.getByRole('button', { name: 'Open the snapshot' }).click();
+    await expect(heading(page, 'Before the move')).toBeVisible();
+    await page.getByRole('tab', { name: /^Users/ }).click();
+    const people = page.getByRole('grid', { name: 'Users' });
+    await expect(people.getByRole('row')).toHaveCount(5);
+    await page.getByRole('searchbox', { name: /^Search users/ }).fill('NOVAK');
+    await expect(page.getByText('1 of 4 users')).toBeVisible();
+    await expect(people).toContainText('Jana Nováková');
+    await page.getByRole('tab', { name: /^Kept aside/ }).click();
+    await expect(page.getByRole('grid', { name: 'Rows kept aside' })).toContainText('people.csv, line 6');
+
+    await page.getByRole('button', { name: 'More for Before the move' }).click();
+    await page.getByRole('menuitem', { name: 'Remove' }).click();
+    await page.getByRole('button', { name: 'Remove the snapshot' }).click();
+    await expect(page.getByRole('region', { name: 'What a snapshot is for' })).toBeVisible();
+  });
+});
