@@ -63,7 +63,7 @@ export interface App {
   /** A connection with its secret for the life of this process: listed nowhere, stored nowhere (the terminal's `--scim-url`). */
   holdConnection(connection: Connection, secret: string): void;
   /** How that connection's identity provider is read, for the life of this process (the terminal's `--graph-tenant`, `--okta-domain`). */
-  holdIdpAccess(connectionId: string, access: IdpAccess, secret: { readonly slot: 'graph' | 'okta'; readonly value: string }): void;
+  holdIdpAccess(connectionId: string, access: IdpAccess, secret: { readonly slot: 'graph' | 'okta'; readonly value: string } | undefined): void;
   /** A finished run as a report; `json` is the terminal's `--json` document. */
   renderReport(runId: string, format: ReportFormat): Promise<string>;
   /** Where secrets of this machine are kept. */

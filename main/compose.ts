@@ -257,8 +257,9 @@ export async function composeApp(ports: AppPorts): Promise<App> {
       overlay.hold(connection, secret);
     },
     holdIdpAccess: (connectionId, own, secret) => {
-      log.hide(secret.value);
       access.hold(connectionId, own);
+      if (secret === undefined) return;
+      log.hide(secret.value);
       overlay.holdSecret(connectionId, secret.value, secret.slot);
     },
     clean: log.redactor.text,

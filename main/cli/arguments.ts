@@ -69,6 +69,7 @@ const options = {
   'graph-cloud': { type: 'string' },
   'graph-client-id': { type: 'string' },
   'graph-secret-env': { type: 'string' },
+  'graph-sign-in': { type: 'boolean' },
   'okta-domain': { type: 'string' },
   'okta-token-env': { type: 'string' },
   'okta-client-id': { type: 'string' },

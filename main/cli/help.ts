@@ -138,7 +138,8 @@ Rows that cannot be read are kept aside with their line; the rest loads. Files a
 A live directory (read only; without --connection and without the options below it is the practice tenant’s)
   --graph-tenant ID          Entra: the Directory (tenant) ID, with
   --graph-client-id ID       the Application (client) ID of the app registration,
-  --graph-secret-env VAR     its client secret from this environment variable,
+  --graph-secret-env VAR     its client secret from this environment variable, or
+  --graph-sign-in            sign in yourself with the browser of this computer,
   --graph-cloud NAME         global (default), us-government, us-government-dod or china
   --okta-domain DOMAIN       Okta: the organization, as example.okta.com, with
   --okta-token-env VAR       an API token from this environment variable, or

@@ -57,7 +57,7 @@ const uses: Readonly<Record<Taker, readonly OptionName[]> & Partial<Record<strin
   'directory list': [],
   'directory import --source csv': filesOfDirectory,
   'directory import --source json': filesOfDirectory,
-  'directory import --source entra': [...live, 'graph-tenant', 'graph-client-id', 'graph-secret-env', 'graph-cloud', ...apps],
+  'directory import --source entra': [...live, 'graph-tenant', 'graph-client-id', 'graph-secret-env', 'graph-sign-in', 'graph-cloud', ...apps],
   'directory import --source okta': [...live, 'okta-domain', 'okta-token-env', 'okta-client-id', 'okta-key-env', ...apps],
   'directory import --source scim': live,
   'directory remove': [],

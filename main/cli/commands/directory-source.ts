@@ -10,7 +10,7 @@ import { endRun, followRun } from '../follow-run.ts';
 
 export type LiveSource = 'entra' | 'okta' | 'scim';
 
-const graphOptions = ['graph-tenant', 'graph-cloud', 'graph-client-id', 'graph-secret-env'] as const satisfies readonly OptionName[];
+const graphOptions = ['graph-tenant', 'graph-cloud', 'graph-client-id', 'graph-secret-env', 'graph-sign-in'] as const satisfies readonly OptionName[];
 const oktaOptions = ['okta-domain', 'okta-token-env', 'okta-client-id', 'okta-key-env'] as const satisfies readonly OptionName[];
 const appOptions = ['scim-app', 'sso-app'] as const satisfies readonly OptionName[];
 
@@ -29,11 +29,14 @@ function needed(context: Context, name: OptionName, what: string): string {
 
 interface Held {
   readonly access: IdpAccess;
-  readonly secret: { readonly slot: 'graph' | 'okta'; readonly value: string };
+  readonly secret: { readonly slot: 'graph' | 'okta'; readonly value: string } | undefined;
 }
 
 function graphFrom(context: Context): Held {
   const { options } = context.args;
+  const byBrowser = options['graph-sign-in'] === true;
+  if (byBrowser && options['graph-secret-env'] !== undefined)
+    throw usage('--graph-sign-in and --graph-secret-env are two ways to sign in. Choose one.');
   return {
     access: {
       okta: null,
@@ -41,12 +44,17 @@ function graphFrom(context: Context): Held {
         tenantId: needed(context, 'graph-tenant', 'the Directory (tenant) ID'),
         cloud: oneOf('graph-cloud', options['graph-cloud'], cloudNames, 'global'),
         clientId: needed(context, 'graph-client-id', 'the Application (client) ID of the app registration'),
-        signIn: 'secret',
+        signIn: byBrowser ? 'administrator' : 'secret',
         scimApp: needed(context, 'scim-app', 'the Object ID of the enterprise app that provisions'),
         ssoApp: options['sso-app'] ?? '',
       },
     },
-    secret: { slot: 'graph', value: secretFrom(context, needed(context, 'graph-secret-env', 'the variable that holds the client secret')) },
+    secret: byBrowser
+      ? undefined
+      : {
+          slot: 'graph',
+          value: secretFrom(context, needed(context, 'graph-secret-env', 'the variable that holds the client secret, or --graph-sign-in')),
+        },
   };
 }
 

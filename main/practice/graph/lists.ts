@@ -24,7 +24,7 @@ export function listAnswer(
   const { query, base } = request;
   const top = query.get('$top') === null ? usualPage : Number(query.get('$top'));
   if (!Number.isInteger(top) || top < 1 || top > largestPage) return badRequest(`Invalid page size specified: '${query.get('$top')}'.`);
-  if (query.get('$count') === 'true' && !isEventual(request))
+  if (query.get('$count') === 'true' && (!isEventual(request) || state.faults.has('idp-no-count')))
     return unsupported('$count is not currently supported without ConsistencyLevel: eventual.');
   const from = Number(query.get('$skiptoken') ?? 0);
   const page = sliceOf(state, list.count, list.at, Number.isInteger(from) ? from : 0, top);

@@ -30,6 +30,7 @@ export const twinFaultTable = [
   },
   { name: 'idp-saved-credentials', title: 'The credentials that Entra has saved do not work', leaves: 'whole' },
   { name: 'idp-no-validation', title: 'Entra may not be asked to test its saved credentials (403)', leaves: 'whole' },
+  { name: 'idp-no-count', title: 'Graph refuses to count a list ($count)', leaves: 'whole' },
   { name: 'idp-server-error', title: 'The identity provider answers 500 midway', expects: 'directory.unexpected-answer', leaves: 'nothing kept' },
 ] as const satisfies readonly TwinFaultRow[];
 

@@ -70,6 +70,18 @@ export interface GraphOptions extends PatientPorts {
   readonly tokens: TokenSource;
 }
 
+const countPart = '&$count=true';
+/** The same list without the number of its entries. */
+export const uncounted = (path: string): string => path.replace(countPart, '');
+
+const refusesCount = (end: ListEnd): boolean =>
+  end.kind === 'trouble' && end.read === 0 && end.trouble.kind === 'refused' && end.trouble.status === 400;
+
+const paged = {
+  pageOf: ({ json }: { readonly json: Json }) => graphPage(json),
+  idOf: (item: JsonObject) => textIn(item, 'id'),
+} as const;
+
 export function createGraphClient(options: GraphOptions): GraphClient {
   const { places, tokens, ...ports } = options;
   const budget: Budget = createBudget(ports.clock, identityBudget);
@@ -80,7 +92,13 @@ export function createGraphClient(options: GraphOptions): GraphClient {
 
   return {
     read: (path, call) => reader.read(addressOf(path), call),
-    list: (path, call) => readList(reader, addressOf(path), { ...call, pageOf: ({ json }) => graphPage(json), idOf: (item) => textIn(item, 'id') }),
+    list: async (path, call) => {
+      const end = await readList(reader, addressOf(path), { ...call, ...paged });
+      // Where a list cannot be counted Graph refuses the whole request: then it is read without its number.
+      if (!refusesCount(end) || !path.includes(countPart)) return end;
+      const { headers: _eventual, first: _refused, ...plain } = call;
+      return readList(reader, addressOf(uncounted(path)), { ...plain, ...paged });
+    },
     batch: (items, call) => sendBatch({ reader, url: `${root}/$batch`, clock: ports.clock, random: ports.random }, items, call),
   };
 }

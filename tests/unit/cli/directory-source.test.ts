@@ -29,6 +29,7 @@ describe('directory import', () => {
   it.each([
     ['the secret', ['entra', ...graph], '--graph-secret-env is needed'],
     ['a variable that is set', ['entra', ...graph, '--graph-secret-env', 'NOTHING'], 'NOTHING is empty or not set'],
+    ['one way to sign in', ['entra', ...graph, '--graph-secret-env', 'SECRET', '--graph-sign-in'], 'Choose one'],
     ['the app', ['entra', ...graph.slice(0, 4), '--graph-secret-env', 'SECRET'], '--scim-app is needed'],
     ['a tenant', ['entra', '--graph-tenant', 'a/b', ...graph.slice(2), '--graph-secret-env', 'SECRET'], 'is no tenant'],
     ['the token', ['okta', ...okta], '--okta-token-env is needed'],
@@ -39,6 +40,12 @@ describe('directory import', () => {
     const said = await importOf(source, ...more);
     expect(said.err).toContain(sentence);
     expect(said.code).toBe(2);
+  });
+
+  it('begins no import when the administrator does not sign in', async () => {
+    const said = await importOf('entra', ...graph, '--graph-sign-in');
+    expect(said.code).toBe(1);
+    expect(said.out).toContain('the sign-in page was not opened');
   });
 
   it.each(['--graph-secret', '--okta-token', '--okta-key'])('takes no secret by %s', async (option) => {

@@ -19,6 +19,7 @@ const wanted: Readonly<Record<string, string | undefined>> = {
   'idp-people-not-permitted': 'directory.not-permitted',
   'idp-people-basic': 'directory.basic-attributes',
   'idp-server-error': 'directory.unexpected-answer',
+  'idp-no-count': undefined,
   'idp-saved-credentials': undefined,
   'idp-no-validation': undefined,
 };

@@ -1,7 +1,7 @@
 // The assigned groups and all groups below them, breadth first and each once, ten at a time: what a group is and who its direct members are.
 import type { DirectoryMembership } from '../../../../contract/directory.ts';
 import type { BatchAnswer } from '../../../protocols/entra/batch.ts';
-import { graphPage, isObject, textIn } from '../../../protocols/entra/graph.ts';
+import { graphPage, isObject, textIn, uncounted } from '../../../protocols/entra/graph.ts';
 import { groupProperties, groupRow, memberTypeOf } from '../../../protocols/entra/rows.ts';
 import type { JsonObject, ListEnd, ReadTrouble } from '../../../protocols/rest/types.ts';
 import { type EntraRead, ended, type PartEnd, wentOn } from './entra.ts';
@@ -62,6 +62,9 @@ async function takeSome(read: EntraRead, walk: Walk, ids: readonly string[]): Pr
   return wentOn;
 }
 
+/** Graph refuses the whole request where it cannot count: then the list is read without its number. */
+const isUncountable = (trouble: ReadTrouble): boolean => trouble.kind === 'refused' && trouble.status === 400;
+
 /** Trouble with one group that the others do not share. */
 type Bearable = Extract<ReadTrouble, { kind: 'not-permitted' | 'not-found' | 'refused' }>;
 const bearable = (trouble: ReadTrouble): trouble is Bearable =>
@@ -81,7 +84,10 @@ async function takeOne(read: EntraRead, walk: Walk, id: string, about: BatchAnsw
     ledger.find('groups', troubleFinding(about.trouble, place, { what: 'the groups', permissions: groupPermissions }));
     ledger.cover('groups', about.trouble.kind === 'not-permitted' ? 'not permitted' : 'partial', 'Of some groups only the name is known.');
   }
-  const came = members.kind === 'read' ? await takeMembers(read, walk, id, name, members) : await withoutMembers(read, name, members.trouble);
+  const came =
+    members.kind === 'read' || isUncountable(members.trouble)
+      ? await takeMembers(read, walk, id, name, members)
+      : await withoutMembers(read, name, members.trouble);
   if (typeof came !== 'number') return came;
   const row = groupRow(item, came > 0 ? 'some' : 'none');
   if (row === undefined) await sink.aside([asideOf('groups', 'Microsoft Graph', 'It has no id.', item)]);
@@ -102,13 +108,7 @@ async function withoutMembers({ ledger, place }: EntraRead, name: string, troubl
   return 0;
 }
 
-async function takeMembers(
-  read: EntraRead,
-  walk: Walk,
-  groupId: string,
-  name: string,
-  first: Extract<BatchAnswer, { kind: 'read' }>,
-): Promise<number | PartEnd> {
+async function takeMembers(read: EntraRead, walk: Walk, groupId: string, name: string, first: BatchAnswer): Promise<number | PartEnd> {
   const { graph, sink, signal, ledger, place, people } = read;
   const what = `the members of ${name}`;
   let came = 0;
@@ -132,15 +132,12 @@ async function takeMembers(
     walk.memberships += rows.length;
     await sink.memberships(rows);
   };
-  const end: ListEnd = await graph.list(membersPath(groupId), {
-    purpose: what,
-    stepId: 'memberships',
-    signal,
-    cost: 2,
-    headers: eventual,
-    first: graphPage(first.json),
-    take,
-  });
+  const call = { purpose: what, stepId: 'memberships', signal, cost: 2, take };
+  const path = membersPath(groupId);
+  const end: ListEnd =
+    first.kind === 'read'
+      ? await graph.list(path, { ...call, headers: eventual, first: graphPage(first.json) })
+      : await graph.list(uncounted(path), call);
   if (end.kind === 'trouble') return ended(ledger.stopped('memberships', end.trouble, place, { what, permissions: groupPermissions }));
   if (end.kind === 'faulty') {
     ledger.find('memberships', faultFinding(end.fault, place, what));
