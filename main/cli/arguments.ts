@@ -7,6 +7,7 @@ import { Refusal } from '../platform/refusal.ts';
 
 export const commandNames = [
   'check',
+  'ingress',
   'sync',
   'cleanup',
   'runs',
@@ -38,6 +39,13 @@ const options = {
   'ca-file': { type: 'string' },
   production: { type: 'boolean' },
   'all-auth-styles': { type: 'boolean' },
+  'idp-outcome': { type: 'string' },
+  'idp-text': { type: 'string' },
+  'ask-idp': { type: 'boolean' },
+  ranges: { type: 'string' },
+  countries: { type: 'string' },
+  'domain-choice': { type: 'string' },
+  'service-tags': { type: 'string' },
   'connect-seconds': { type: 'string' },
   'answer-seconds': { type: 'string' },
   'body-megabytes': { type: 'string' },
@@ -140,6 +148,7 @@ export function readArguments(argv: readonly string[]): Arguments {
 
 const wordsOf: Readonly<Record<CommandName, number>> = {
   check: 0,
+  ingress: 0,
   sync: 0,
   cleanup: 0,
   explain: 0,

@@ -101,8 +101,8 @@ function refuseByHand(options: Arguments['options']): void {
   if (given !== undefined) throw usage(`--${given} goes with --scim-url. A saved connection and the practice tenant keep their own values.`);
 }
 
-/** The connection a command is about: saved, practice, or from options and kept nowhere. */
-export async function chooseConnection(context: Context): Promise<Connection> {
+/** The connection a command is about: saved, practice, or from options and kept nowhere. What sends nothing needs no secret. */
+export async function chooseConnection(context: Context, secretIs: 'needed' | 'not-needed' = 'needed'): Promise<Connection> {
   const { options } = context.args;
   const ways = [options.connection !== undefined, options.practice === true, options['scim-url'] !== undefined].filter(Boolean).length;
   if (ways > 1) throw usage('Choose one of --connection, --practice and --scim-url.');
@@ -113,9 +113,11 @@ export async function chooseConnection(context: Context): Promise<Connection> {
   }
   if (options.connection !== undefined) return namedConnection(context, options.connection);
   if (options['scim-url'] === undefined) {
-    throw usage('Say which connection: --connection NAME, --scim-url URL with its credentials, or --practice to try it without a tenant.');
+    throw usage(
+      `Say which connection: --connection NAME, --scim-url URL${secretIs === 'needed' ? ' with its credentials' : ''}, or --practice to try it without a tenant.`,
+    );
   }
-  const secret = await readSecret(context);
+  const secret = secretIs === 'needed' ? await readSecret(context) : '';
   if (secret === undefined)
     throw usage('Give the client secret by --client-secret-env VARIABLE or --client-secret-stdin (or a bearer token by --bearer-env VARIABLE).');
   const now = new Date().toISOString();

@@ -7,7 +7,9 @@ import { writePrivateFile } from '../platform/private-file.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type Arguments, usage } from './arguments.ts';
 import type { Context } from './context.ts';
+import { documentSchema, withColumns } from './document.ts';
 import { runText, stepTeller } from './report.ts';
+import { type Columns, columnsText } from './second-column.ts';
 
 const formats: Readonly<Record<string, ReportFormat>> = {
   '.html': 'html',
@@ -81,8 +83,8 @@ export async function followRun(context: Context, runId: string): Promise<Run> {
   }
 }
 
-/** Writes the reports and prints the result; answers the exit code. A report that cannot be written takes nothing from the result. */
-export async function endRun(context: Context, run: Run, seen: 'followed' | 'from-history' = 'followed'): Promise<number> {
+/** Writes the reports and prints the result, with both columns where they are given; answers the exit code. A report that cannot be written takes nothing from the result. */
+export async function endRun(context: Context, run: Run, seen: 'followed' | 'from-history' = 'followed', columns?: Columns): Promise<number> {
   const { terminal, args } = context;
   let missing = 0;
   for (const path of args.options.report ?? []) {
@@ -95,12 +97,16 @@ export async function endRun(context: Context, run: Run, seen: 'followed' | 'fro
       missing += 1;
     }
   }
-  if (args.options.json === true) terminal.print(await context.app.renderReport(run.id, 'json'));
-  else {
+  if (args.options.json === true) {
+    const json = await context.app.renderReport(run.id, 'json');
+    terminal.print(columns === undefined ? json : JSON.stringify(withColumns(documentSchema.parse(JSON.parse(json)), columns), null, 2));
+  } else {
     terminal.note('');
     terminal.print(runText(run, terminal, terminal.sameScreen && seen === 'followed' ? 'steps-seen' : 'steps-not-seen'));
+    if (columns !== undefined) terminal.print(`\n${columnsText(columns, terminal)}`);
   }
-  const code = exitCode(run);
+  const reported = columns?.findings.some((finding) => finding.severity === 'error') === true ? 1 : 0;
+  const code = Math.max(exitCode(run), reported);
   return code === 0 && missing > 0 ? 2 : code;
 }
 

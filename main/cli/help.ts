@@ -1,5 +1,6 @@
 // The terminal's help texts. One place, so that the README and the program say the same.
 import type { CommandName } from './arguments.ts';
+import { idpOutcomes } from './second-column.ts';
 
 const byHand = `  --token-url URL            the token endpoint
   --client-id ID             the client ID
@@ -36,10 +37,17 @@ const report = `Report
   --report FILE              also write a report: .html, .json, .xml (JUnit), .har or .md; may be given several times
 `;
 
+/** Two to a line, below the option. */
+const outcomeLines = idpOutcomes
+  .map((name, index) => `${index > 0 && index % 2 === 0 ? `\n${' '.repeat(29)}` : ''}${name}`)
+  .join(', ')
+  .replace(/, \n/g, ',\n');
+
 const texts: Readonly<Record<CommandName, string>> = {
   help: `scim-steward finds out why SCIM provisioning into Palantir Foundry does not work, and says how to mend it.
 
   scim-steward check         the guided connection test; reads only
+  scim-steward ingress       which of Entra’s addresses Foundry’s network ingress refuses, and the texts for those who can change that
   scim-steward sync          the test sync: provisions throw-away people and a group as your identity provider would, and removes them
   scim-steward cleanup       removes what test syncs could not remove themselves
   scim-steward runs          history: list, show, compare, export, remove
@@ -62,9 +70,37 @@ Tests the connection step by step and says what works, what does not, and why. I
   --all-auth-styles          also try the other credential locations: at most one wrong try each
   --fault NAME               with --practice: break something on purpose (see “scim-steward practice faults”)
 
+What your identity provider’s own test said (the second column; kept, for the app too)
+  --idp-outcome NAME         ${outcomeLines}
+  --idp-text FILE            its message from a file, or - for standard input: read for the codes that tell the cause
+  --ask-idp                  let Entra test the credentials it has saved, where access to Microsoft Graph is set up in the app
+It counts until something else is reported; not-tried takes it back. An error that it reports is a finding like any other: exit code 1.
+
 ${connectionOptions}
 ${limits}
 ${report}
+${common}`,
+  ingress: `scim-steward ingress [connection] [options]
+
+For “CredentialValidationUnavailable” in Entra while “check” is green here: compares what Foundry’s Network ingress allows with the addresses
+Entra comes from, and writes the change request for Foundry’s administrator and the message to Palantir Support. Nothing is sent anywhere.
+
+  --ranges FILE              the IPv4 ranges allowed in Control Panel > Network ingress, one a line; - for standard input
+  --countries LIST           the countries allowed there, as DE,US or by name
+  --domain-choice NAME       scim-subdomain, this-domain or unknown (default): “Use a SCIM subdomain” or “Use this domain” in Control Panel
+  --service-tags FILE        Microsoft’s file ServiceTags_Public_….json, from its download centre (ID 56519)
+  --report FILE              also write the result and both texts: .md, or .json
+
+Which connection
+  --connection NAME          one that was saved in the app or by “connections add”
+  --practice                 the practice tenant
+  --scim-url URL             or its addresses by hand, with
+  --token-url URL            the token endpoint, and, so that what “check” saw and was told is found,
+  --client-id ID             the client ID
+  --idp NAME                 entra (default), okta or other
+
+Exit code 1 when addresses are refused.
+
 ${common}`,
   sync: `scim-steward sync [connection] [options]
 

@@ -29,7 +29,8 @@ type Taker = Exclude<CommandName, (typeof withVerbs)[number] | 'help'>;
 
 /** What each command takes beside the options that go everywhere. */
 const uses: Readonly<Record<Taker, readonly OptionName[]> & Partial<Record<string, readonly OptionName[]>>> = {
-  check: [...online, 'all-auth-styles', 'fault'],
+  check: [...online, 'all-auth-styles', 'fault', 'idp-outcome', 'idp-text', 'ask-idp'],
+  ingress: ['connection', 'practice', 'scim-url', 'token-url', 'client-id', 'idp', 'ranges', 'countries', 'domain-choice', 'service-tags', 'report'],
   sync: [...online, 'dialect', 'members', 'test-domain', 'reusable', 'yes', 'reason', 'fault'],
   cleanup: [...online, 'yes', 'reason'],
   'runs list': [],
@@ -104,6 +105,10 @@ function contradiction({ command, options }: Arguments): string | undefined {
   const clientOnly = (['token-url', 'client-id', 'auth-style', 'scope'] as const).find((name) => options[name] !== undefined);
   if (options['bearer-env'] !== undefined && clientOnly !== undefined)
     return `--${clientOnly} goes with client credentials. A bearer token (--bearer-env) is sent as it is.`;
+  if (options['idp-text'] === '-' && options['client-secret-stdin'] === true)
+    return 'Standard input gives either the client secret or the text of --idp-text. Give one of them another way.';
+  if (options['ask-idp'] === true && (options['idp-outcome'] !== undefined || options['idp-text'] !== undefined))
+    return '--ask-idp lets Entra itself say what --idp-outcome and --idp-text report. Choose one.';
   if (options['bearer-exception'] !== undefined && options['bearer-env'] === undefined) return '--bearer-exception goes with --bearer-env.';
   if (options.reason !== undefined && command !== 'connections' && (options.production !== true || options.reason.trim() === ''))
     return '--reason, a sentence or a change ticket, goes with --scim-url and --production. A saved connection is unlocked by “connections unlock”.';

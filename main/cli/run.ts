@@ -8,6 +8,7 @@ import { cleanup } from './commands/cleanup.ts';
 import { connections } from './commands/connections.ts';
 import { directory } from './commands/directory.ts';
 import { explain } from './commands/explain.ts';
+import { ingress } from './commands/ingress.ts';
 import { mapping } from './commands/mapping.ts';
 import { nested } from './commands/nested.ts';
 import { practice } from './commands/practice.ts';
@@ -20,6 +21,7 @@ import type { Terminal } from './terminal.ts';
 
 const commands: Readonly<Record<Exclude<CommandName, 'help'>, (context: Context) => Promise<number>>> = {
   check,
+  ingress,
   sync,
   cleanup,
   runs,

@@ -1,17 +1,21 @@
-// `check`: the guided connection test.
+// `check`: the guided connection test, and beside it what the identity provider's own test said.
 import type { Context } from '../context.ts';
 import { chooseConnection } from '../context.ts';
 import { checkReports, endRun, followRun } from '../follow-run.ts';
+import { fillSecondColumn, readSaid } from '../second-column.ts';
 
 export async function check(context: Context): Promise<number> {
   const { options } = context.args;
   await checkReports(context.args);
+  const said = await readSaid(context);
   const connection = await chooseConnection(context);
+  await fillSecondColumn(context, connection.id, said);
   context.terminal.note(`Connection test: ${connection.name}${connection.practice ? ' (PRACTICE TENANT)' : ''}`);
   const { runId } = await context.app.handlers['connection-test.start']({
     connectionId: connection.id,
     tryAllAuthStyles: options['all-auth-styles'] === true,
     faults: options.fault ?? [],
   });
-  return endRun(context, await followRun(context, runId));
+  const run = await followRun(context, runId);
+  return endRun(context, run, 'followed', await context.app.handlers['connection-test.columns']({ connectionId: connection.id }));
 }

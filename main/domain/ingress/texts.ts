@@ -94,7 +94,7 @@ function rangeLines(facts: LetterFacts): readonly string[] {
   if (facts.coverage.uncovered.length === 0)
     return ['All IPv4 ranges of the service tag are already on the list that was checked; please confirm that the list is in force for this domain.'];
   return [
-    `Please allow these ${facts.coverage.uncovered.length} IPv4 ranges for the domain above:`,
+    `Please allow ${facts.coverage.uncovered.length === 1 ? 'this IPv4 range' : `these ${facts.coverage.uncovered.length} IPv4 ranges`} for the domain above:`,
     '',
     ...facts.coverage.uncovered,
     '',

@@ -95,7 +95,7 @@ function conclude(coverage: Coverage | undefined, countries: readonly string[], 
       ? ` With them the list would exceed ${rangeLimit} entries, the most that Network ingress takes: join ranges, or allow by country.`
       : '';
   const country = countries.length > 0 ? ' unless a country rule lets them in' : '';
-  return `${required - covered} of ${required} IPv4 prefixes are not covered in whole: connections from ${uncovered.length} ranges (${coverage.uncoveredAddresses} addresses) are refused${country}. Hand over the change request.${full}`;
+  return `${required - covered} of ${required} IPv4 prefixes are not covered in whole: connections from ${uncovered.length === 1 ? 'one range' : `${uncovered.length} ranges`} (${coverage.uncoveredAddresses} addresses) are refused${country}. Hand over the change request.${full}`;
 }
 
 const sights = {

@@ -29,11 +29,14 @@ describe('an option that means nothing for a command', () => {
     [['check', '--members', '101'], '--members means nothing for “check”. It goes with: sync.'],
     [
       ['runs', '--report', 'a.html'],
-      '--report means nothing for “runs list”. It goes with: check, sync, cleanup, runs show, practice --tour, directory import.',
+      '--report means nothing for “runs list”. It goes with: check, ingress, sync, cleanup, runs show, practice --tour, directory import.',
     ],
     [['connections', 'remove', 'x', '--yes'], '--yes means nothing for “connections remove”. It goes with: sync, cleanup.'],
     [['practice', '--tour', '--port', '8080'], '--port means nothing for “practice --tour”. It goes with: practice.'],
-    [['explain', '--practice'], '--practice means nothing for “explain”. It goes with: check, sync, cleanup, directory import, mapping check.'],
+    [
+      ['explain', '--practice'],
+      '--practice means nothing for “explain”. It goes with: check, ingress, sync, cleanup, directory import, mapping check.',
+    ],
     [
       ['help', '--json', '--file', 'a'],
       '--file means nothing for “help”. It goes with: runs export, connections export, connections import, directory import, claims check, explain.',

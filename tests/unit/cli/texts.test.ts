@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Effect } from '../../../contract/common.ts';
-import { joinDocuments } from '../../../main/cli/end-runs.ts';
+import { joinDocuments } from '../../../main/cli/document.ts';
 import { localTime } from '../../../main/cli/local-time.ts';
 import { atMost, runText, wrap } from '../../../main/cli/report.ts';
 import { neverMade } from '../../../main/platform/runs/effects.ts';
