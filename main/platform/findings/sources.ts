@@ -79,6 +79,10 @@ export const sources = {
   graphThrottling: { title: 'Microsoft Graph: throttling limits', url: 'https://learn.microsoft.com/graph/throttling-limits' },
   graphPaging: { title: 'Microsoft Graph: paging', url: 'https://learn.microsoft.com/graph/paging' },
   graphErrors: { title: 'Microsoft Graph: error responses', url: 'https://learn.microsoft.com/graph/errors' },
+  oktaApi: {
+    title: 'Okta Developer: API reference, errors, rate limits and pagination',
+    url: 'https://developer.okta.com/docs/reference/core-okta-api/',
+  },
   oktaScim: { title: 'Okta Developer: SCIM 2.0 protocol reference', url: 'https://developer.okta.com/docs/api/openapi/okta-scim/guides/scim-20' },
   oktaFaq: { title: 'Okta Developer: SCIM FAQs', url: 'https://developer.okta.com/docs/concepts/scim/faqs' },
   rfc6749: { title: 'RFC 6749: The OAuth 2.0 Authorization Framework', url: 'https://www.rfc-editor.org/rfc/rfc6749' },

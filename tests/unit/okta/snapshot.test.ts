@@ -89,6 +89,13 @@ describe('an import from Okta that goes wrong', () => {
   });
 });
 
+describe('a finding about Okta', () => {
+  it('rests on Okta’s documentation and names Okta’s administrator', async () => {
+    const taken = await (await readOkta({ faults: ['idp-groups-not-permitted'] })).take();
+    expect(taken.outcome).toMatchObject({ findings: [{ actor: 'Okta admin', source: { title: expect.stringContaining('Okta') } }] });
+  });
+});
+
 describe('what Okta writes', () => {
   it('names the next page among other links', () => {
     expect(

@@ -6,7 +6,7 @@ import { type AppUser, appUser, groupRow, userRow, usersCount } from '../../../p
 import type { JsonObject, ListEnd } from '../../../protocols/rest/types.ts';
 import { appNotFound, nothingAssigned } from './findings.ts';
 import { asideOf, createLedger, type Ledger } from './ledger.ts';
-import { faultFinding, type Place, troubleFinding } from './trouble.ts';
+import { faultFinding, forSource, type Place, troubleFinding } from './trouble.ts';
 import type { DirectorySourceReader, SourceContext, SourceOutcome } from './types.ts';
 
 export interface OktaChoice {
@@ -60,7 +60,7 @@ async function takeAssignments(read: OktaRead, id: string, which: Which): Promis
   if (app.kind === 'trouble' && app.trouble.kind === 'not-found')
     return ledger.stoppedBy(
       set,
-      appNotFound.make({ source: 'Okta', id, app: label }, [{ vantage: 'the IdP', text: `Asked for the app ${id}: 404.` }]),
+      forSource(appNotFound.make({ source: 'Okta', id, app: label }, [{ vantage: 'the IdP', text: `Asked for the app ${id}: 404.` }]), 'Okta'),
     );
   // Who may not read the app may still read its assignments, and the other way round: each list says for itself.
   const name = (app.kind === 'read' && isObject(app.json) ? textIn(app.json, 'label') : undefined) ?? id;
@@ -97,7 +97,10 @@ async function takeAssignments(read: OktaRead, id: string, which: Which): Promis
     },
   });
   if (which === 'scim' && count === 0 && appUsers.size === 0 && ofUsers.kind === 'whole')
-    ledger.find(set, nothingAssigned.make({ source: place.source }, [{ vantage: 'the IdP', text: `${name} has no assignments.` }]));
+    ledger.find(
+      set,
+      forSource(nothingAssigned.make({ source: place.source }, [{ vantage: 'the IdP', text: `${name} has no assignments.` }]), 'Okta'),
+    );
   return judgeAssignments(read, which, users, ofUsers);
 }
 

@@ -1,5 +1,6 @@
 // From trouble while reading to its finding, in one place for Entra, Okta and SCIM; and which trouble ends an import.
 import type { Evidence, Finding } from '../../../../contract/common.ts';
+import { sources } from '../../../platform/findings/sources.ts';
 import { networkFinding } from '../../../platform/http/findings.ts';
 import { notFinished } from '../../../protocols/entra/sign-in.ts';
 import { signInCodeIn } from '../../../protocols/entra/sign-in-codes.ts';
@@ -41,8 +42,23 @@ function signInFinding(trouble: TokenTrouble, { source, signInHost: host }: Plac
   }
 }
 
+/** The documentation that a finding rests on is that of who was read. */
+export function forSource(finding: Finding, source: ReadSource): Finding {
+  if (source === 'Entra') return finding;
+  return { ...finding, source: source === 'Okta' ? sources.oktaApi : sources.rfc7644 };
+}
+
+const vantageOf = (source: ReadSource): Evidence['vantage'] => (source === 'SCIM' ? 'the target' : 'the IdP');
+
 /** `permissions`: any of them would have done. Not for a cancelled read: what the administrator stopped is no finding. */
-export function troubleFinding(
+export function troubleFinding(...given: Parameters<typeof findingOf>): Finding {
+  const [trouble, { source }] = given;
+  const finding = findingOf(...given);
+  // What the network or TLS did is said by the findings of the network, with their own sources.
+  return trouble.kind === 'network' || trouble.kind === 'token' ? finding : forSource(finding, source);
+}
+
+function findingOf(
   trouble: Exclude<ReadTrouble, { kind: 'cancelled' }>,
   place: Place,
   { what, permissions, exchangeId, at }: { what: string; permissions: readonly string[]; exchangeId?: string | undefined; at?: string | undefined },
@@ -51,7 +67,7 @@ export function troubleFinding(
   const facts = { source, host, what };
   const evidence: readonly Evidence[] = [
     {
-      vantage: 'the IdP',
+      vantage: vantageOf(source),
       text: `Asked ${host} for ${what}: ${wordsOf(trouble)}`,
       ...(exchangeId === undefined ? {} : { exchangeId }),
       ...(at === undefined ? {} : { at }),
@@ -107,9 +123,11 @@ const words = (status: number, { code, message }: { readonly code: string; reado
   [String(status), code, message].filter((part) => part !== '').join(' ');
 
 /** A list that did not end as a list should. */
-export function faultFinding(fault: ListFault, place: Place, what: string): Finding {
+export const faultFinding = (fault: ListFault, place: Place, what: string): Finding => forSource(faultOf(fault, place, what), place.source);
+
+function faultOf(fault: ListFault, place: Place, what: string): Finding {
   const facts = { source: place.source, host: place.host, what };
-  const evidence = (text: string): readonly Evidence[] => [{ vantage: 'the IdP', text }];
+  const evidence = (text: string): readonly Evidence[] => [{ vantage: vantageOf(place.source), text }];
   switch (fault.kind) {
     case 'repeats':
       return pagesRepeat.make({ ...facts, read: fault.read }, evidence(`${what}: a page repeated after ${fault.read} entries.`));
