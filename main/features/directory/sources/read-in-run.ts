@@ -65,6 +65,26 @@ function endStopped(job: RunJob, outcome: Extract<SourceOutcome, { kind: 'stoppe
   }
 }
 
+/** Storing was refused: while rows came (`begun`), or at the end. */
+function endRefused(job: RunJob, begun: ReadonlySet<string> | undefined, reason: string): void {
+  if (begun === undefined) {
+    job.endStep('store', { status: 'failed', verdicts: all('failed'), reason, exchangeIds: [] });
+    return;
+  }
+  const at = [...begun].at(-1) ?? 'assignments';
+  for (const { id } of steps) {
+    const status = id === at ? 'failed' : 'skipped';
+    const skipped = begun.has(id) ? 'It was begun, and nothing of it was kept.' : 'It was not come to.';
+    job.endStep(id, {
+      status,
+      verdicts: all(status),
+      reason: id === at ? reason : skipped,
+      ...(id === at ? {} : { stoppedBy: at }),
+      exchangeIds: [],
+    });
+  }
+}
+
 type ExchangesOf = (stepId: string) => readonly Exchange[];
 
 /** Follows the progress of each set as its step. */
@@ -104,10 +124,14 @@ export async function readInRun(job: RunJob, reader: DirectorySourceReader, into
     });
     return outcome?.kind === 'taken' ? judged(stored, outcome) : stored;
   } catch (thrown) {
-    // What the source could not read is its outcome; everything else goes up.
-    if (outcome?.kind !== 'stopped' || !(thrown instanceof Refusal) || thrown.code !== 'directory.stopped') throw thrown;
-    endStopped(job, outcome, begun, exchangesOf);
-    return { verdicts: all('failed'), summary: outcome.summary };
+    if (!(thrown instanceof Refusal)) throw thrown;
+    if (outcome?.kind === 'stopped' && thrown.code === 'directory.stopped') {
+      endStopped(job, outcome, begun, exchangesOf);
+      return { verdicts: all('failed'), summary: outcome.summary };
+    }
+    // The disk refused what had come.
+    endRefused(job, outcome === undefined ? begun : undefined, thrown.message);
+    return { verdicts: all('failed'), summary: thrown.message };
   }
 }
 
