@@ -38,7 +38,7 @@ export async function readSecret(context: Context): Promise<string | undefined> 
     return trimmed(context, value);
   }
   if (options['client-secret-stdin'] !== true) return undefined;
-  const line = (await context.terminal.readInput(20_000)).split(/\r?\n/)[0] ?? '';
+  const line = await context.terminal.readSecretLine();
   if (line.trim() === '') throw usage('Standard input was empty: write the client secret as its first line.');
   return trimmed(context, line);
 }

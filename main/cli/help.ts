@@ -5,7 +5,7 @@ import { idpOutcomes } from './second-column.ts';
 const byHand = `  --token-url URL            the token endpoint
   --client-id ID             the client ID
   --client-secret-env VAR    the client secret, from this environment variable
-  --client-secret-stdin      the client secret, as the first line of standard input
+  --client-secret-stdin      the client secret, as the first line of standard input; typed, it is not shown
   --auth-style STYLE         body (default), basic or basic-raw
   --scope SCOPE              only if your server asks for one
   --bearer-env VAR           a static bearer token instead: only as an exception agreed with Palantir Support,

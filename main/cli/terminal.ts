@@ -1,6 +1,6 @@
 // The terminal as the commands see it: results on stdout, progress on stderr, questions only where somebody can answer.
 import { createInterface } from 'node:readline/promises';
-import { addAbortSignal, type Readable, type Writable } from 'node:stream';
+import { addAbortSignal, type Readable, Writable } from 'node:stream';
 import { styleText } from 'node:util';
 import { Refusal } from '../platform/refusal.ts';
 
@@ -20,9 +20,14 @@ export interface Terminal {
   ask(question: string): Promise<boolean>;
   /** The whole of standard input, at most `limit` characters. Ctrl+C ends the reading with a refusal. */
   readInput(limit: number): Promise<string>;
+  /** The first line of standard input; typed at a keyboard it is not shown. Ctrl+C ends the reading with a refusal. */
+  readSecretLine(): Promise<string>;
 }
 
 const formats = { good: 'green', warning: 'yellow', bad: 'red', muted: 'dim', strong: 'bold' } as const;
+
+const mostOfSecret = 20_000;
+const interrupted = () => new Refusal('interrupted', 'Interrupted while standard input was read. Nothing was done.');
 
 export interface Streams {
   readonly stdin: Readable & { readonly isTTY?: boolean };
@@ -42,6 +47,44 @@ export function createTerminal(
     if (open) streams.stderr.write('\r\u001B[2K');
     open = false;
   };
+  async function readInput(limit: number): Promise<string> {
+    const chunks: string[] = [];
+    let length = 0;
+    if (streams.stdin.isTTY === true)
+      streams.stderr.write('Reading from the keyboard. End with Ctrl+D (on Windows Ctrl+Z and Enter); Ctrl+C stops.\n');
+    streams.stdin.setEncoding('utf8');
+    // The stream is destroyed, not only left: an open standard input would keep the process alive.
+    addAbortSignal(interrupt.signal, streams.stdin);
+    try {
+      for await (const chunk of streams.stdin) {
+        chunks.push(String(chunk));
+        length += String(chunk).length;
+        if (length > limit) break;
+      }
+    } catch (thrown) {
+      if (interrupt.signal.aborted) throw interrupted();
+      throw thrown;
+    }
+    return chunks.join('').slice(0, limit);
+  }
+
+  /** The line editor of a question whose answer nobody sees: it echoes into nothing. */
+  async function readHidden(): Promise<string> {
+    const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+    const lines = createInterface({ input: streams.stdin, output: nowhere, terminal: true, historySize: 0 });
+    lines.on('SIGINT', () => interrupt.abort());
+    const closed = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
+    streams.stderr.write('The secret (it is not shown): ');
+    try {
+      const line = await Promise.race([lines.question('', { signal: interrupt.signal }).catch(() => ''), closed]);
+      if (interrupt.signal.aborted) throw interrupted();
+      return line;
+    } finally {
+      lines.close();
+      streams.stderr.write('\n');
+    }
+  }
+
   return {
     interactive: streams.stdin.isTTY === true && live,
     sameScreen: streams.stdout.isTTY === true && live,
@@ -75,25 +118,7 @@ export function createTerminal(
         lines.close();
       }
     },
-    readInput: async (limit) => {
-      const chunks: string[] = [];
-      let length = 0;
-      if (streams.stdin.isTTY === true)
-        streams.stderr.write('Reading from the keyboard. End with Ctrl+D (on Windows Ctrl+Z and Enter); Ctrl+C stops.\n');
-      streams.stdin.setEncoding('utf8');
-      // The stream is destroyed, not only left: an open standard input would keep the process alive.
-      addAbortSignal(interrupt.signal, streams.stdin);
-      try {
-        for await (const chunk of streams.stdin) {
-          chunks.push(String(chunk));
-          length += String(chunk).length;
-          if (length > limit) break;
-        }
-      } catch (thrown) {
-        if (interrupt.signal.aborted) throw new Refusal('interrupted', 'Interrupted while standard input was read. Nothing was done.');
-        throw thrown;
-      }
-      return chunks.join('').slice(0, limit);
-    },
+    readInput,
+    readSecretLine: async () => (streams.stdin.isTTY === true ? readHidden() : ((await readInput(mostOfSecret)).split(/\r?\n/)[0] ?? '')),
   };
 }

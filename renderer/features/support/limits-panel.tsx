@@ -8,6 +8,8 @@ import { useSteward } from '../../state/context.ts';
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', rowGap: '16px' },
   fields: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(200px, 1fr))', gap: '16px 24px' },
+  // Wider by itself than its column.
+  input: { minWidth: 0, width: '100%' },
   row: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
 });
 
@@ -60,6 +62,7 @@ export function LimitsPanel() {
                 : {})}
             >
               <Input
+                className={styles.input}
                 value={shown(name)}
                 inputMode="numeric"
                 contentAfter={unit}

@@ -85,7 +85,7 @@ describe('a saved connection in the terminal', () => {
       const client = ['--scim-url', tenant.scimUrl, '--client-id', tenant.clientId];
       expect((await steward(folder, ['connections', 'receipts', ...client])).out).toContain('Nothing was written');
       const words = ['sync', ...client, '--token-url', tenant.tokenUrl, '--client-secret-stdin', '--test-domain', 'halden.example', '--yes'];
-      expect((await steward(folder, words, { readInput: async () => tenant.clientSecret })).code).toBe(0);
+      expect((await steward(folder, words, { readSecretLine: async () => tenant.clientSecret })).code).toBe(0);
       expect((await steward(folder, ['connections', 'receipts', ...client])).out).toContain('Test sync ended');
     } finally {
       await tenant.close();

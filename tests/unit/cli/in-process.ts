@@ -33,6 +33,7 @@ export function plainTerminal(changes: Partial<Terminal> = {}): Terminal {
     paint: (_tone, text) => text,
     ask: async () => false,
     readInput: async () => '',
+    readSecretLine: async () => '',
     ...changes,
   };
 }

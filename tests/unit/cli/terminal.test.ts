@@ -2,12 +2,13 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { createTerminal } from '../../../main/cli/terminal.ts';
 
-function screen() {
-  const stdin = new PassThrough();
-  const stderr = Object.assign(new PassThrough(), { isTTY: true });
+function screen(keyboard: 'keyboard' | 'pipe' = 'pipe') {
+  const stdin = Object.assign(new PassThrough(), { isTTY: keyboard === 'keyboard' });
+  const [stdout, stderr] = [new PassThrough(), Object.assign(new PassThrough(), { isTTY: true })];
   const interrupt = new AbortController();
-  const terminal = createTerminal({ stdin, stdout: new PassThrough(), stderr }, {}, interrupt);
-  return { terminal, stdin, interrupt };
+  const terminal = createTerminal({ stdin, stdout, stderr }, {}, interrupt);
+  const shown = () => [stdout, stderr].map((stream) => String(stream.read() ?? '')).join('');
+  return { terminal, stdin, interrupt, shown };
 }
 
 describe('a question in the terminal', () => {
@@ -56,5 +57,41 @@ describe('standard input', () => {
     interrupt.abort();
     await expect(read).rejects.toThrow('Interrupted while standard input was read');
     expect(stdin.destroyed).toBe(true);
+  });
+});
+
+describe('a secret', () => {
+  it('is the first line of what is piped in', async () => {
+    const { terminal, stdin } = screen();
+    stdin.end('the secret\r\nanother line');
+    expect(await terminal.readSecretLine()).toBe('the secret');
+  });
+
+  it('is not shown while it is typed', async () => {
+    const { terminal, stdin, shown } = screen('keyboard');
+    const secret = terminal.readSecretLine();
+    for (const key of 'typed-secreX\u007Ft\r') stdin.write(key);
+    expect(await secret).toBe('typed-secret');
+    expect(shown()).toBe('The secret (it is not shown): \n');
+  });
+
+  it('is not waited for after Ctrl+C, typed or sent', async () => {
+    for (const stop of [
+      ({ stdin }: ReturnType<typeof screen>) => stdin.write('\u0003'),
+      ({ interrupt }: ReturnType<typeof screen>) => interrupt.abort(),
+    ]) {
+      const at = screen('keyboard');
+      const secret = at.terminal.readSecretLine();
+      stop(at);
+      await expect(secret).rejects.toThrow('Interrupted');
+      expect(at.interrupt.signal.aborted).toBe(true);
+    }
+  });
+
+  it('is empty at the end of the input', async () => {
+    const { terminal, stdin } = screen('keyboard');
+    const secret = terminal.readSecretLine();
+    stdin.end();
+    expect(await secret).toBe('');
   });
 });
