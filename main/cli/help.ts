@@ -73,7 +73,9 @@ Tests the connection step by step and says what works, what does not, and why. I
 What your identity provider’s own test said (the second column; kept, for the app too)
   --idp-outcome NAME         ${outcomeLines}
   --idp-text FILE            its message from a file, or - for standard input: read for the codes that tell the cause
-  --ask-idp                  let Entra test the credentials it has saved, where access to Microsoft Graph is set up in the app
+  --ask-idp                  let Entra test the credentials it has saved: with the access to Microsoft Graph kept with the connection, or by
+                             --graph-tenant, --graph-client-id, --graph-secret-env VAR or --graph-sign-in, and --scim-app
+                             (see “scim-steward help directory”)
 It counts until something else is reported; not-tried takes it back. An error that it reports is a finding like any other: exit code 1.
 
 ${connectionOptions}

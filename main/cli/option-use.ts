@@ -21,6 +21,7 @@ const limits = ['connect-seconds', 'answer-seconds', 'body-megabytes'] as const 
 const online = ['connection', 'practice', ...byHand, ...limits, 'report'] as const;
 const filesOfDirectory = ['source', 'users', 'groups', 'memberships', 'file', 'name', 'report'] as const satisfies readonly OptionName[];
 const live = [...online, 'source', 'name', 'fault'] as const satisfies readonly OptionName[];
+const graph = ['graph-tenant', 'graph-client-id', 'graph-secret-env', 'graph-sign-in', 'graph-cloud'] as const satisfies readonly OptionName[];
 const apps = ['scim-app', 'sso-app'] as const satisfies readonly OptionName[];
 
 const withVerbs = ['runs', 'connections', 'directory', 'mapping', 'claims'] as const satisfies readonly CommandName[];
@@ -29,7 +30,7 @@ type Taker = Exclude<CommandName, (typeof withVerbs)[number] | 'help'>;
 
 /** What each command takes beside the options that go everywhere. */
 const uses: Readonly<Record<Taker, readonly OptionName[]> & Partial<Record<string, readonly OptionName[]>>> = {
-  check: [...online, 'all-auth-styles', 'fault', 'idp-outcome', 'idp-text', 'ask-idp'],
+  check: [...online, 'all-auth-styles', 'fault', 'idp-outcome', 'idp-text', 'ask-idp', ...graph, 'scim-app'],
   ingress: ['connection', 'practice', 'scim-url', 'token-url', 'client-id', 'idp', 'ranges', 'countries', 'domain-choice', 'service-tags', 'report'],
   sync: [...online, 'dialect', 'members', 'test-domain', 'reusable', 'yes', 'reason', 'fault'],
   cleanup: [...online, 'yes', 'reason'],
@@ -58,7 +59,7 @@ const uses: Readonly<Record<Taker, readonly OptionName[]> & Partial<Record<strin
   'directory list': [],
   'directory import --source csv': filesOfDirectory,
   'directory import --source json': filesOfDirectory,
-  'directory import --source entra': [...live, 'graph-tenant', 'graph-client-id', 'graph-secret-env', 'graph-sign-in', 'graph-cloud', ...apps],
+  'directory import --source entra': [...live, ...graph, ...apps],
   'directory import --source okta': [...live, 'okta-domain', 'okta-token-env', 'okta-client-id', 'okta-key-env', ...apps],
   'directory import --source scim': live,
   'directory remove': [],
@@ -107,6 +108,9 @@ function contradiction({ command, options }: Arguments): string | undefined {
     return `--${clientOnly} goes with client credentials. A bearer token (--bearer-env) is sent as it is.`;
   if (options['idp-text'] === '-' && options['client-secret-stdin'] === true)
     return 'Standard input gives either the client secret or the text of --idp-text. Give one of them another way.';
+  const forAsking = [...graph, 'scim-app' as const].find((name) => options[name] !== undefined);
+  if (command === 'check' && forAsking !== undefined && options['ask-idp'] !== true)
+    return `--${forAsking} says how Entra is asked: it goes with --ask-idp.`;
   if (options['ask-idp'] === true && (options['idp-outcome'] !== undefined || options['idp-text'] !== undefined))
     return '--ask-idp lets Entra itself say what --idp-outcome and --idp-text report. Choose one.';
   if (options['bearer-exception'] !== undefined && options['bearer-env'] === undefined) return '--bearer-exception goes with --bearer-env.';

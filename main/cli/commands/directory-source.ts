@@ -10,7 +10,14 @@ import { endRun, followRun } from '../follow-run.ts';
 
 export type LiveSource = 'entra' | 'okta' | 'scim';
 
-const graphOptions = ['graph-tenant', 'graph-cloud', 'graph-client-id', 'graph-secret-env', 'graph-sign-in'] as const satisfies readonly OptionName[];
+/** How Entra is read, by hand. */
+export const graphOptions = [
+  'graph-tenant',
+  'graph-cloud',
+  'graph-client-id',
+  'graph-secret-env',
+  'graph-sign-in',
+] as const satisfies readonly OptionName[];
 const oktaOptions = ['okta-domain', 'okta-token-env', 'okta-client-id', 'okta-key-env'] as const satisfies readonly OptionName[];
 const appOptions = ['scim-app', 'sso-app'] as const satisfies readonly OptionName[];
 
@@ -32,7 +39,8 @@ interface Held {
   readonly secret: { readonly slot: 'graph' | 'okta'; readonly value: string } | undefined;
 }
 
-function graphFrom(context: Context): Held {
+/** What those options say, with --scim-app and --sso-app; refused where one is missing. */
+export function graphFrom(context: Context): Held {
   const { options } = context.args;
   const byBrowser = options['graph-sign-in'] === true;
   if (byBrowser && options['graph-secret-env'] !== undefined)

@@ -55,6 +55,8 @@ describe('what the identity provider said, in the terminal', () => {
     [['--idp-text', '-'], 'is empty'],
     [['--idp-text', '/nonexistent.txt'], 'cannot be opened'],
     [['--idp-outcome', 'success', '--ask-idp'], 'Choose one'],
+    [['--graph-tenant', 'contoso.example'], 'it goes with --ask-idp'],
+    [['--graph-tenant', 'contoso.example', '--ask-idp'], 'means nothing for the practice tenant'],
   ])('%j is refused', async (words, why) => {
     expect(await steward(freshFolder(), ['check', '--practice', ...words])).toMatchObject({ code: 2, err: expect.stringContaining(why) });
   });
