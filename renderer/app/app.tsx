@@ -1,5 +1,5 @@
 // The window: theme by the system, the rail, the screen that is open, notices and the live region. First reads happen here.
-import { FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
+import { FluentProvider, makeStyles, tokens, useFocusFinders } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import { useSteward } from '../state/context.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -51,6 +51,9 @@ export function App() {
   useHashRoute();
   useShortcuts();
   useLostFocus();
+  // Fluent's keeper of the focus goes with its last user, even while a closing dialog still hides the window from screen readers: it
+  // would stay hidden. The window uses it as long as it is open.
+  useFocusFinders();
   useEffect(() => {
     void Promise.all([loadConnections(), loadOverview(), loadPractice(), loadInfo(), loadLeftovers()]);
   }, [loadConnections, loadOverview, loadPractice, loadInfo, loadLeftovers]);

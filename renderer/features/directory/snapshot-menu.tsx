@@ -10,10 +10,11 @@ const longestName = 120;
 
 interface SnapshotMenuProps {
   readonly snapshot: Snapshot;
-  readonly onRemoved?: () => void;
+  /** Told before it is removed: a screen about it must be left. */
+  readonly onRemove?: () => void;
 }
 
-export function SnapshotMenu({ snapshot, onRemoved }: SnapshotMenuProps) {
+export function SnapshotMenu({ snapshot, onRemove }: SnapshotMenuProps) {
   const chosen = useSteward((state) => state.snapshotId === snapshot.id);
   const select = useSteward((state) => state.selectSnapshot);
   const rename = useSteward((state) => state.renameSnapshot);
@@ -63,11 +64,9 @@ export function SnapshotMenu({ snapshot, onRemoved }: SnapshotMenuProps) {
           confirm="Remove the snapshot"
           onClose={() => setRemoving(false)}
           onConfirm={() => {
-            // Before it is gone: with the snapshot this menu goes too, and an open dialog with it would leave the window inert.
             setRemoving(false);
-            void remove(snapshot.id).then((done) => {
-              if (done) onRemoved?.();
-            });
+            onRemove?.();
+            void remove(snapshot.id);
           }}
         >
           <Text>

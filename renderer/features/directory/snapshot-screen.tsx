@@ -91,7 +91,7 @@ export function SnapshotScreen({ id, part }: { readonly id: string; readonly par
               Choose for all screens
             </Button>
           )}
-          <SnapshotMenu snapshot={snapshot} onRemoved={() => navigate({ screen: 'directory' })} />
+          <SnapshotMenu snapshot={snapshot} onRemove={() => navigate({ screen: 'directory' })} />
         </>
       }
     >
