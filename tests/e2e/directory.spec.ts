@@ -1,8 +1,8 @@
 // A directory as an administrator brings it into the app: files chosen in a dialog, looked at, imported, searched, compared and removed.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
-import { expect, type Fixtures, test } from './fixture.ts';
+import { addFile } from './directory-files.ts';
+import { expect, test } from './fixture.ts';
 import { ended, go, heading, runState } from './steps.ts';
 
 const users = `id;userPrincipalName;displayName;mail;accountEnabled;userType
@@ -21,13 +21,6 @@ g1;u1
 g1;g2
 g2;u2
 `;
-
-/** Chooses a file for the import in the app's dialog. */
-async function addFile(page: Page, answerDialog: Fixtures['answerDialog'], path: string): Promise<void> {
-  const asked = answerDialog({ kind: 'path', path });
-  await page.getByRole('button', { name: /^Add (a|another) file$/ }).click();
-  await asked;
-}
 
 test.describe('a directory from files', () => {
   test('is looked at before it is loaded, imported in a run, searched, and removed', async ({ page, dataDir, answerDialog }) => {

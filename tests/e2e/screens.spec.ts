@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import type { ConnectionDraft } from '../../contract/connections.ts';
 import { draftOf } from '../unit/connections/own-connection.ts';
+import { addFiles, importAs, manyPeople, oddFiles } from './directory-files.ts';
 import { expect, test } from './fixture.ts';
 import { look, lookAround } from './look.ts';
 import { breakOnPurpose, ended, go, heading, pasteConnection, practise, runState, save, step, testConnection, testSync } from './steps.ts';
@@ -183,6 +184,65 @@ test.describe('the screens', () => {
     } finally {
       await target.close();
     }
+  });
+
+  test('of a directory from files', async ({ page, dataDir, answerDialog }) => {
+    await go(page, 'Directory');
+    await expect(page.getByRole('region', { name: 'What a snapshot is for' })).toBeVisible();
+    await lookAround(page, '70-directory-empty');
+    await page.getByRole('button', { name: 'Import files' }).click();
+    await lookAround(page, '71-import-empty');
+    await addFiles(page, { dataDir, answerDialog }, oddFiles);
+    await page.getByRole('combobox', { name: 'It holds' }).nth(2).selectOption('Memberships');
+    await expect(page.getByText('“members.csv” has no column for ID of the member yet.')).toBeVisible();
+    await lookAround(page, '72-import-columns');
+    await page.getByRole('combobox', { name: 'ID of the member' }).selectOption('who');
+    await importAs(page, `1 ${longName}`);
+    await lookAround(page, '73-import-run');
+    await page.getByRole('button', { name: 'Open the snapshot' }).click();
+    await expect(page.getByRole('region', { name: 'How complete it is' })).toBeVisible();
+    await lookAround(page, '74-snapshot');
+    await page.getByRole('tab', { name: /^Users/ }).click();
+    const people = page.getByRole('grid', { name: 'Users' });
+    await expect(people.getByRole('row')).toHaveCount(10);
+    await lookAround(page, '75-users');
+    await people.getByRole('row').nth(8).click();
+    await expect(page.getByRole('dialog')).toContainText('HYPERLINK');
+    await lookAround(page, '76-user', 'window');
+    await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('searchbox').fill('nobody at all');
+    await expect(page.getByText('Nothing fits')).toBeVisible();
+    await look(page, '77-users-none');
+    await page.getByRole('tab', { name: /^Groups/ }).click();
+    await expect(page.getByRole('grid', { name: 'Groups' }).getByRole('row')).toHaveCount(6);
+    await lookAround(page, '78-groups');
+    await page.getByRole('tab', { name: /^Kept aside/ }).click();
+    await expect(page.getByRole('grid', { name: 'Rows kept aside' })).toContainText('people.csv');
+    await lookAround(page, '79-aside');
+
+    await addFiles(page, { dataDir, answerDialog }, { 'people.csv': oddFiles['people.csv'] });
+    await expect(page.getByText('Its columns are as you chose them the last time.')).toBeVisible();
+    await look(page, '80-import-remembered');
+    await importAs(page, '2 ניהול (אוגוסט)');
+    await go(page, 'Directory');
+    await expect(page.getByRole('table', { name: 'Snapshots' }).getByRole('row')).toHaveCount(3);
+    await lookAround(page, '81-snapshots');
+    await page.getByRole('button', { name: /^More for 1/ }).click();
+    await page.getByRole('menuitem', { name: 'Remove' }).click();
+    await look(page, '82-remove', 'window');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+  });
+
+  test('of a directory with many rows', async ({ page, dataDir, answerDialog }) => {
+    await addFiles(page, { dataDir, answerDialog }, manyPeople(30_000));
+    await importAs(page, 'Thirty thousand');
+    await page.getByRole('button', { name: 'Open the snapshot' }).click();
+    await page.getByRole('tab', { name: /^Users/ }).click();
+    const people = page.getByRole('grid', { name: 'Users' });
+    await people.focus();
+    await page.keyboard.press('End');
+    await expect(people).toContainText('Person 29999');
+    await lookAround(page, '83-users-many');
   });
 
   test('with many rows and long names', async ({ page }) => {

@@ -10,7 +10,7 @@ const useStyles = makeStyles({
   numbers: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))', gap: '20px 24px', margin: 0 },
   term: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   value: { margin: 0, fontSize: tokens.fontSizeBase600, lineHeight: tokens.lineHeightBase600, fontVariantNumeric: 'tabular-nums' },
-  more: { display: 'block', color: tokens.colorNeutralForeground3 },
+  more: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   list: { listStyleType: 'none', margin: 0, padding: 0 },
   item: {
     display: 'grid',
@@ -81,9 +81,7 @@ export function AboutSnapshot({ snapshot }: { readonly snapshot: Snapshot }) {
               <div key={label}>
                 <dt className={styles.term}>{label}</dt>
                 <dd className={styles.value}>{gap === undefined ? number(value) : '–'}</dd>
-                <Caption1 as="span" className={styles.more}>
-                  {gap === undefined ? more : coverageWords[gap.state].toLowerCase()}
-                </Caption1>
+                <dd className={styles.more}>{gap === undefined ? more : coverageWords[gap.state].toLowerCase()}</dd>
               </div>
             );
           })}
