@@ -14,25 +14,24 @@ const useStyles = makeStyles({
     position: 'relative',
     overflowY: 'auto',
     overflowX: 'hidden',
-    minHeight: `${headHeight + 3 * rowHeight}px`,
     borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
-    '&:focus-visible [data-marked]': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-4px' },
+    // The marked row says where the focus is; the line above it tells that the table has it even while that row is out of view.
+    ':focus-visible': { outlineStyle: 'none', borderTop: `1px solid ${tokens.colorStrokeFocus2}` },
+    '&:focus-visible [data-marked]': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-3px' },
   },
   head: { position: 'sticky', top: 0, zIndex: 2, height: `${headHeight}px`, backgroundColor: tokens.colorNeutralBackground2 },
   line: {
     display: 'grid',
     gridTemplateColumns: 'var(--columns)',
-    columnGap: '16px',
+    columnGap: '24px',
     alignItems: 'center',
     padding: '0 24px',
     boxSizing: 'border-box',
-    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
     [narrow]: { gridTemplateColumns: 'var(--narrow-columns)', padding: '0 16px', columnGap: '12px' },
   },
   headLine: { height: '100%', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   window: { position: 'sticky', top: `${headHeight}px`, overflow: 'hidden' },
-  row: { position: 'absolute', left: 0, right: 0, height: `${rowHeight}px` },
+  row: { position: 'absolute', left: 0, right: 0, height: `${rowHeight}px`, borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
   opens: { cursor: 'pointer', ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover } },
   cell: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   end: { textAlign: 'right' },
@@ -97,6 +96,8 @@ export function RowGrid<R>({ label, columns, rows, pager, place, onOpen }: RowGr
   }, [place]);
   useEffect(() => pager.want(first, last), [pager, first, last]);
 
+  /** The marked row, or the one nearest to it that is in view: who scrolled away goes on from what is seen. */
+  const here = Math.max(first, Math.min(marked, last));
   const openAt = (index: number) => {
     const row = rowAt(rows, index);
     if (row !== undefined) onOpen?.(row);
@@ -105,10 +106,11 @@ export function RowGrid<R>({ label, columns, rows, pager, place, onOpen }: RowGr
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
-      openAt(marked);
+      setMarked(here);
+      openAt(here);
       return;
     }
-    const next = rowAfterKey(space, marked, event.key);
+    const next = rowAfterKey(space, here, event.key);
     if (next === undefined) return;
     event.preventDefault();
     setMarked(next);
@@ -117,7 +119,7 @@ export function RowGrid<R>({ label, columns, rows, pager, place, onOpen }: RowGr
   const style = {
     '--columns': tracks(columns.map((column) => column.track)),
     '--narrow-columns': tracks(columns.map((column) => column.narrow)),
-    height: `min(${headHeight + total * rowHeight + 2}px, clamp(300px, 100vh - 380px, 900px))`,
+    height: `min(${headHeight + total * rowHeight}px, clamp(300px, 100vh - 380px, 900px))`,
   } as CSSProperties;
   const shown = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
   const cellClass = (column: GridColumn<R>) =>
@@ -136,6 +138,7 @@ export function RowGrid<R>({ label, columns, rows, pager, place, onOpen }: RowGr
       style={style}
       onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
       onKeyDown={pressed}
+      onFocus={() => setMarked(here)}
       onClick={(event) => {
         const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-row]') : null;
         if (row === null) return;

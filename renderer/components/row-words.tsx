@@ -39,3 +39,8 @@ export function Quiet({ children }: { readonly children: ReactNode }) {
   const styles = useStyles();
   return <span className={styles.quiet}>{children}</span>;
 }
+
+/** To which app a row is assigned: what is not so stays in the background. */
+export function Apps({ words }: { readonly words: string }) {
+  return words === 'Neither' || words === 'Not known' ? <Quiet>{words}</Quiet> : words;
+}

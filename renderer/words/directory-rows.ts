@@ -1,5 +1,6 @@
 // The words for one user, one group, one row kept aside, one change. Pure readings of the contract's values.
-import type { AsideRow, DirectoryGroup, DirectoryUser, SnapshotChange, UserRow } from '../../contract/directory.ts';
+import type { AsideRow, DirectoryGroup, DirectoryUser, Snapshot, SnapshotChange, UserRow } from '../../contract/directory.ts';
+import { knownCount, setWords } from './directory.ts';
 
 /** What a person is called: by the name people read, else by the one they sign in with, else by the id. */
 export const userName = (user: Pick<DirectoryUser, 'displayName' | 'userName' | 'id'>): string => user.displayName || user.userName || user.id;
@@ -12,11 +13,14 @@ export function userStateWords({ enabled, type }: Pick<DirectoryUser, 'enabled' 
   return type === 'guest' ? `${state}, guest` : state;
 }
 
-/** `SCIM and sign-in`; undefined when it is assigned to neither. */
-export function appsWords({ assignedToScim, assignedToSso }: Pick<UserRow, 'assignedToScim' | 'assignedToSso'>): string | undefined {
+type Assigned = Pick<UserRow, 'assignedToScim' | 'assignedToSso'>;
+
+/** Which app a row is assigned to directly: `SCIM and sign-in`, `Neither`; `Not known` where the source did not say for rows of this kind. */
+export function appsWords({ assignedToScim, assignedToSso }: Assigned, snapshot: Snapshot, kind: 'assignedUsers' | 'assignedGroups'): string {
   if (assignedToScim && assignedToSso) return 'SCIM and sign-in';
   if (assignedToScim) return 'SCIM';
-  return assignedToSso ? 'Sign-in' : undefined;
+  if (assignedToSso) return 'Sign-in';
+  return knownCount(snapshot, kind, 'scim-assignments') === undefined ? 'Not known' : 'Neither';
 }
 
 /** What a group is, as far as it matters for assigning it. */
@@ -32,6 +36,11 @@ export const yesNo = (value: boolean | null): string | null => (value === null ?
 
 /** `users.csv, line 17`. */
 export const asidePlace = ({ where, line }: AsideRow): string => (line === null ? where : `${where}, line ${line.toLocaleString('en')}`);
+
+/** `Line 17, users`. */
+export function asideLine({ line, set }: AsideRow): string {
+  return line === null ? setWords[set] : `Line ${line.toLocaleString('en')}, ${setWords[set].toLowerCase()}`;
+}
 
 export const changeWords = {
   'user-added': 'User added',

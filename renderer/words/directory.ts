@@ -47,15 +47,31 @@ export function coverageStatus(coverage: readonly Coverage[]): { readonly status
   return { status: coverageStatuses[worst], word: together[worst] };
 }
 
+const shortSets = {
+  users: 'users',
+  groups: 'groups',
+  memberships: 'memberships',
+  'scim-assignments': 'SCIM app',
+  'sso-assignments': 'sign-in app',
+} satisfies Record<DirectorySet, string>;
+
 /** What is less than complete, in a line; empty when all is complete. */
 export function coverageSummary(coverage: readonly Coverage[]): string {
   return worstFirst
     .filter((state) => state !== 'complete')
     .flatMap((state) => {
-      const sets = coverage.filter((set) => set.state === state).map(({ set }) => setWords[set].toLowerCase().replace('scim', 'SCIM'));
+      const sets = coverage.filter((set) => set.state === state).map(({ set }) => shortSets[set]);
       return sets.length === 0 ? [] : [`${coverageWords[state]}: ${sets.join(', ')}`];
     })
     .join('. ');
+}
+
+/** A number that a set gave: undefined when the set was not read, for then nothing was counted. */
+export function knownCount({ counts, coverage }: Snapshot, of: keyof Snapshot['counts'], set: DirectorySet): number | undefined {
+  const state = coverage.find((one) => one.set === set)?.state;
+  if (state === 'not read' || state === 'not permitted') return undefined;
+  // Files can say which groups are assigned and leave the users out, or the reverse.
+  return state === 'partial' && counts[of] === 0 ? undefined : counts[of];
 }
 
 /** `Files, 23 Nov 2026, 20:44`. */

@@ -56,7 +56,7 @@ test.describe('a directory from files', () => {
     await expect(page.getByText('1 of 4 users')).toBeVisible();
     await expect(people).toContainText('Jana Nováková');
     await page.getByRole('tab', { name: /^Kept aside/ }).click();
-    await expect(page.getByRole('grid', { name: 'Rows kept aside' })).toContainText('people.csv, line 6');
+    await expect(page.getByRole('grid', { name: 'Rows kept aside' })).toContainText('Line 6, users');
 
     await page.getByRole('button', { name: 'More for Before the move' }).click();
     await page.getByRole('menuitem', { name: 'Remove' }).click();

@@ -1,9 +1,10 @@
 // A snapshot in short: its numbers, and how complete each part of it is. What was not permitted or not read is never shown as empty.
-import { Caption1, MessageBar, MessageBarBody, MessageBarTitle, makeStyles, Text, tokens } from '@fluentui/react-components';
-import type { Coverage, Snapshot } from '../../../contract/directory.ts';
+import { MessageBar, MessageBarBody, MessageBarTitle, makeStyles, Text, tokens } from '@fluentui/react-components';
+import type { DirectorySet, Snapshot } from '../../../contract/directory.ts';
 import { Panel } from '../../components/panel.tsx';
 import { StatusIcon } from '../../components/status.tsx';
-import { coverageStatuses, coverageWords, setWords } from '../../words/directory.ts';
+import { coverageStatuses, coverageWords, knownCount, setWords } from '../../words/directory.ts';
+import { count } from '../../words/format.ts';
 import { vantageWords } from '../../words/labels.ts';
 
 const useStyles = makeStyles({
@@ -28,8 +29,8 @@ const useStyles = makeStyles({
 
 interface Figure {
   readonly label: string;
-  readonly value: number;
-  readonly set: Coverage['set'];
+  readonly of: keyof Snapshot['counts'];
+  readonly set: DirectorySet;
   readonly more?: string;
 }
 
@@ -37,27 +38,30 @@ const number = (value: number) => value.toLocaleString('en');
 
 function figuresOf({ counts }: Snapshot): readonly Figure[] {
   return [
-    { label: 'Users', value: counts.users, set: 'users', more: `${number(counts.enabledUsers)} enabled, ${number(counts.guests)} guests` },
-    { label: 'Groups', value: counts.groups, set: 'groups' },
-    { label: 'Direct memberships', value: counts.memberships, set: 'memberships', more: `${number(counts.nested)} are a group in a group` },
-    { label: 'Assigned groups', value: counts.assignedGroups, set: 'scim-assignments', more: 'to the SCIM app' },
-    { label: 'Assigned users', value: counts.assignedUsers, set: 'scim-assignments', more: 'to the SCIM app' },
+    { label: 'Users', of: 'users', set: 'users', more: `${number(counts.enabledUsers)} enabled, ${count(counts.guests, 'guest', 'guests')}` },
+    { label: 'Groups', of: 'groups', set: 'groups' },
+    {
+      label: 'Direct memberships',
+      of: 'memberships',
+      set: 'memberships',
+      more: counts.nested === 1 ? '1 is a group in a group' : `${number(counts.nested)} are a group in a group`,
+    },
+    { label: 'Assigned groups', of: 'assignedGroups', set: 'scim-assignments', more: 'to the SCIM app' },
+    { label: 'Assigned users', of: 'assignedUsers', set: 'scim-assignments', more: 'to the SCIM app' },
   ];
 }
 
 /** What is odd in the data itself, one sentence a line. */
 function oddities({ counts }: Snapshot): readonly string[] {
   return [
-    ...(counts.unresolved > 0 ? [`${number(counts.unresolved)} members are neither a known user nor a known group.`] : []),
-    ...(counts.repeated > 0 ? [`${number(counts.repeated)} memberships were given more than once; each counts once.`] : []),
-    ...(counts.aside > 0 ? [`${number(counts.aside)} rows could not be taken. They stand under “Kept aside”, each with its place and reason.`] : []),
+    ...(counts.unresolved > 0 ? [`${count(counts.unresolved, 'member is', 'members are')} neither a known user nor a known group.`] : []),
+    ...(counts.repeated > 0 ? [`${count(counts.repeated, 'membership was', 'memberships were')} given more than once; each counts once.`] : []),
+    ...(counts.aside > 0 ? [`${count(counts.aside, 'row', 'rows')} could not be taken: see “Kept aside” for the place and the reason.`] : []),
   ];
 }
 
 export function AboutSnapshot({ snapshot }: { readonly snapshot: Snapshot }) {
   const styles = useStyles();
-  const unread = (set: Coverage['set']) =>
-    snapshot.coverage.find((one) => one.set === set && (one.state === 'not read' || one.state === 'not permitted'));
   const odd = oddities(snapshot);
   return (
     <>
@@ -75,13 +79,13 @@ export function AboutSnapshot({ snapshot }: { readonly snapshot: Snapshot }) {
       )}
       <Panel title="What it holds">
         <dl className={styles.numbers}>
-          {figuresOf(snapshot).map(({ label, value, set, more }) => {
-            const gap = unread(set);
+          {figuresOf(snapshot).map(({ label, of, set, more }) => {
+            const value = knownCount(snapshot, of, set);
             return (
               <div key={label}>
                 <dt className={styles.term}>{label}</dt>
-                <dd className={styles.value}>{gap === undefined ? number(value) : '–'}</dd>
-                <dd className={styles.more}>{gap === undefined ? more : coverageWords[gap.state].toLowerCase()}</dd>
+                <dd className={styles.value}>{value === undefined ? '–' : number(value)}</dd>
+                <dd className={styles.more}>{value === undefined ? 'not known: see below' : more}</dd>
               </div>
             );
           })}

@@ -5,11 +5,11 @@ import { type Detail, DetailsDrawer } from '../../components/details-drawer.tsx'
 import { CheckmarkRegular } from '../../components/icons.ts';
 import { LongTable } from '../../components/long-table.tsx';
 import type { GridColumn } from '../../components/row-grid.tsx';
-import { Plain, TwoLines } from '../../components/row-words.tsx';
+import { TwoLines } from '../../components/row-words.tsx';
 import { useSteward } from '../../state/context.ts';
 import { usePagedRows } from '../../state/use-paged-rows.ts';
 import { setWords } from '../../words/directory.ts';
-import { asidePlace } from '../../words/directory-rows.ts';
+import { asideLine, asidePlace } from '../../words/directory-rows.ts';
 import { count } from '../../words/format.ts';
 
 const columns: readonly GridColumn<AsideRow>[] = [
@@ -17,23 +17,20 @@ const columns: readonly GridColumn<AsideRow>[] = [
     id: 'where',
     title: 'Where',
     track: 'minmax(0, 2fr)',
-    narrow: 'left out',
-    cell: (row) => <TwoLines first={asidePlace(row)} second={setWords[row.set]} />,
+    narrow: 'minmax(0, 2fr)',
+    cell: (row) => <TwoLines first={row.where} second={asideLine(row)} />,
   },
   {
     id: 'reason',
     title: 'Why it was kept aside',
-    track: 'minmax(0, 3fr)',
-    narrow: 'minmax(0, 1fr)',
+    track: 'minmax(0, 4fr)',
+    narrow: 'minmax(0, 3fr)',
     cell: (row) => <TwoLines first={row.reason} second={row.excerpt} />,
   },
-  { id: 'line', title: 'Line', track: '80px', narrow: '64px', align: 'end', cell: (row) => <Plain value={row.line?.toLocaleString('en') ?? null} /> },
 ];
 
 function detailsOf(row: AsideRow): readonly Detail[] {
   return [
-    { label: 'Where', value: row.where },
-    { label: 'Line', value: row.line === null ? null : row.line.toLocaleString('en') },
     { label: 'What it would have been', value: setWords[row.set] },
     { label: 'Why it was kept aside', value: row.reason },
     { label: 'The row as it was read', value: row.excerpt },

@@ -1,11 +1,11 @@
 // The groups of a snapshot: searched and filtered by main, drawn as they come into view, each opened to all that the source says.
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { GroupRow, Snapshot } from '../../../contract/directory.ts';
 import { type Detail, DetailsDrawer } from '../../components/details-drawer.tsx';
 import { PeopleRegular } from '../../components/icons.ts';
 import { LongTable } from '../../components/long-table.tsx';
 import type { GridColumn } from '../../components/row-grid.tsx';
-import { Quiet, TwoLines } from '../../components/row-words.tsx';
+import { Apps, Quiet, TwoLines } from '../../components/row-words.tsx';
 import { useSteward } from '../../state/context.ts';
 import { usePagedRows } from '../../state/use-paged-rows.ts';
 import { appsWords, groupKindWords, groupName, yesNo } from '../../words/directory-rows.ts';
@@ -21,7 +21,7 @@ const filters = {
 
 const number = (value: number) => (value === 0 ? <Quiet>0</Quiet> : value.toLocaleString('en'));
 
-const columns: readonly GridColumn<GroupRow>[] = [
+const columnsOf = (snapshot: Snapshot): readonly GridColumn<GroupRow>[] => [
   {
     id: 'group',
     title: 'Group',
@@ -31,14 +31,20 @@ const columns: readonly GridColumn<GroupRow>[] = [
   },
   { id: 'people', title: 'People', track: '88px', narrow: '64px', align: 'end', cell: (row) => number(row.directPeople) },
   { id: 'groups', title: 'Groups in it', track: '96px', narrow: '84px', align: 'end', cell: (row) => number(row.childGroups) },
-  { id: 'apps', title: 'Assigned to', track: '140px', narrow: 'left out', cell: (row) => appsWords(row) ?? <Quiet>–</Quiet> },
+  {
+    id: 'apps',
+    title: 'Assigned to',
+    track: '140px',
+    narrow: 'left out',
+    cell: (row) => <Apps words={appsWords(row, snapshot, 'assignedGroups')} />,
+  },
 ];
 
-function detailsOf(row: GroupRow): readonly Detail[] {
+function detailsOf(row: GroupRow, snapshot: Snapshot): readonly Detail[] {
   return [
     { label: 'Display name', value: row.displayName },
     { label: 'Kind', value: groupKindWords(row) },
-    { label: 'Assigned directly to', value: appsWords(row) ?? 'Neither app' },
+    { label: 'Assigned directly to', value: appsWords(row, snapshot, 'assignedGroups') },
     { label: 'Direct members: people', value: row.directPeople.toLocaleString('en') },
     { label: 'Direct members: groups', value: row.childGroups.toLocaleString('en') },
     { label: 'Direct members: nobody known', value: row.unresolved.toLocaleString('en') },
@@ -57,6 +63,7 @@ export function GroupsTable({ snapshot }: { readonly snapshot: Snapshot }) {
   const query = useSteward((state) => state.groupQuery);
   const change = useSteward((state) => state.setGroupQuery);
   const question = { snapshotId: snapshot.id, ...query };
+  const columns = useMemo(() => columnsOf(snapshot), [snapshot]);
   const { rows, pager } = usePagedRows(read, question);
   const [opened, setOpened] = useState<GroupRow | undefined>(undefined);
   const close = useCallback(() => setOpened(undefined), []);
@@ -82,7 +89,7 @@ export function GroupsTable({ snapshot }: { readonly snapshot: Snapshot }) {
         }}
         onOpen={setOpened}
       />
-      {opened === undefined ? null : <DetailsDrawer title={groupName(opened)} details={detailsOf(opened)} onClose={close} />}
+      {opened === undefined ? null : <DetailsDrawer title={groupName(opened)} details={detailsOf(opened, snapshot)} onClose={close} />}
     </>
   );
 }

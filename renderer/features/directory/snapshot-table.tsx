@@ -21,7 +21,7 @@ import { Panel } from '../../components/panel.tsx';
 import { StatusBadge, Tag } from '../../components/status.tsx';
 import { useSteward } from '../../state/context.ts';
 import { toHash } from '../../state/routes.ts';
-import { coverageStatus, coverageSummary, sourceLine } from '../../words/directory.ts';
+import { coverageStatus, coverageSummary, knownCount, sourceLine } from '../../words/directory.ts';
 import { SnapshotMenu } from './snapshot-menu.tsx';
 
 const narrow = '@media (max-width: 760px)';
@@ -38,11 +38,12 @@ const useStyles = makeStyles({
   words: { display: 'flex', flexDirection: 'column', rowGap: '2px', minWidth: 0, padding: '10px 0', alignItems: 'flex-start' },
   title: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 8px', maxWidth: '100%' },
   link: { overflowWrap: 'anywhere' },
+  wide: { [narrow]: { display: 'none' } },
   quiet: { color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },
   bar: { display: 'flex', justifyContent: 'flex-end', padding: '10px 24px', borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
 });
 
-const number = (value: number) => value.toLocaleString('en');
+const number = (value: number | undefined) => value?.toLocaleString('en') ?? '–';
 const hidden = { position: 'absolute', clipPath: 'inset(50%)' } as const;
 
 export function SnapshotTable({ snapshots }: { readonly snapshots: readonly Snapshot[] }) {
@@ -99,13 +100,13 @@ export function SnapshotTable({ snapshots }: { readonly snapshots: readonly Snap
                   <Caption1 className={styles.quiet}>{sourceLine(snapshot)}</Caption1>
                 </div>
               </TableCell>
-              <TableCell className={styles.number}>{number(snapshot.counts.users)}</TableCell>
-              <TableCell className={styles.number}>{number(snapshot.counts.groups)}</TableCell>
-              <TableCell className={styles.number}>{number(snapshot.counts.memberships)}</TableCell>
+              <TableCell className={styles.number}>{number(knownCount(snapshot, 'users', 'users'))}</TableCell>
+              <TableCell className={styles.number}>{number(knownCount(snapshot, 'groups', 'groups'))}</TableCell>
+              <TableCell className={styles.number}>{number(knownCount(snapshot, 'memberships', 'memberships'))}</TableCell>
               <TableCell className={styles.coverage}>
                 <div className={styles.words}>
                   <StatusBadge {...coverageStatus(snapshot.coverage)} />
-                  <Caption1 className={styles.quiet}>{coverageSummary(snapshot.coverage)}</Caption1>
+                  <Caption1 className={mergeClasses(styles.quiet, styles.wide)}>{coverageSummary(snapshot.coverage)}</Caption1>
                 </div>
               </TableCell>
               <TableCell className={styles.menu}>

@@ -1,11 +1,11 @@
 // The users of a snapshot: searched and filtered by main, drawn as they come into view, each opened to all that the source says.
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { Snapshot, UserRow } from '../../../contract/directory.ts';
 import { type Detail, DetailsDrawer } from '../../components/details-drawer.tsx';
 import { PersonRegular } from '../../components/icons.ts';
 import { LongTable } from '../../components/long-table.tsx';
 import type { GridColumn } from '../../components/row-grid.tsx';
-import { Plain, Quiet, TwoLines } from '../../components/row-words.tsx';
+import { Apps, Plain, TwoLines } from '../../components/row-words.tsx';
 import { useSteward } from '../../state/context.ts';
 import { usePagedRows } from '../../state/use-paged-rows.ts';
 import { appsWords, userName, userStateWords } from '../../words/directory-rows.ts';
@@ -20,7 +20,7 @@ const filters = {
   assigned: 'Assigned to the SCIM app',
 } as const;
 
-const columns: readonly GridColumn<UserRow>[] = [
+const columnsOf = (snapshot: Snapshot): readonly GridColumn<UserRow>[] => [
   {
     id: 'person',
     title: 'User',
@@ -30,15 +30,15 @@ const columns: readonly GridColumn<UserRow>[] = [
   },
   { id: 'mail', title: 'Mail', track: 'minmax(0, 3fr)', narrow: 'left out', cell: (row) => <Plain value={row.mail} /> },
   { id: 'state', title: 'State', track: '136px', narrow: '116px', cell: (row) => userStateWords(row) },
-  { id: 'apps', title: 'Assigned to', track: '128px', narrow: 'left out', cell: (row) => appsWords(row) ?? <Quiet>–</Quiet> },
+  { id: 'apps', title: 'Assigned to', track: '128px', narrow: 'left out', cell: (row) => <Apps words={appsWords(row, snapshot, 'assignedUsers')} /> },
 ];
 
-function detailsOf(row: UserRow): readonly Detail[] {
+function detailsOf(row: UserRow, snapshot: Snapshot): readonly Detail[] {
   return [
     { label: 'User name', value: row.userName },
     { label: 'Display name', value: row.displayName },
     { label: 'State', value: userStateWords(row) },
-    { label: 'Assigned directly to', value: appsWords(row) ?? 'Neither app' },
+    { label: 'Assigned directly to', value: appsWords(row, snapshot, 'assignedUsers') },
     { label: 'Mail', value: row.mail },
     { label: 'ID at the source', value: row.id },
     { label: 'External ID', value: row.externalId },
@@ -55,6 +55,7 @@ export function UsersTable({ snapshot }: { readonly snapshot: Snapshot }) {
   const query = useSteward((state) => state.userQuery);
   const change = useSteward((state) => state.setUserQuery);
   const question = { snapshotId: snapshot.id, ...query };
+  const columns = useMemo(() => columnsOf(snapshot), [snapshot]);
   const { rows, pager } = usePagedRows(read, question);
   const [opened, setOpened] = useState<UserRow | undefined>(undefined);
   const close = useCallback(() => setOpened(undefined), []);
@@ -80,7 +81,7 @@ export function UsersTable({ snapshot }: { readonly snapshot: Snapshot }) {
         }}
         onOpen={setOpened}
       />
-      {opened === undefined ? null : <DetailsDrawer title={userName(opened)} details={detailsOf(opened)} onClose={close} />}
+      {opened === undefined ? null : <DetailsDrawer title={userName(opened)} details={detailsOf(opened, snapshot)} onClose={close} />}
     </>
   );
 }
