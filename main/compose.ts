@@ -209,8 +209,11 @@ export async function composeApp(ports: AppPorts): Promise<App> {
   const handlers: Handlers = {
     ...connections.handlers,
     ...connectionTest,
-    // Pasted texts come back as excerpts and are kept: what the app knows to be secret stays out of both.
-    'connection-test.reportIdp': (input) => connectionTest['connection-test.reportIdp'](log.redactor.value(input)),
+    // Pasted texts come back as excerpts and are kept: the connection's secrets stay out of both, used before or not.
+    'connection-test.reportIdp': async (input) => {
+      await connections.secrets.hideAll(input.connectionId);
+      return connectionTest['connection-test.reportIdp'](log.redactor.value(input));
+    },
     ...testSync,
     ...runs.handlers,
     ...directory.handlers,

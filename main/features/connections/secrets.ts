@@ -25,6 +25,8 @@ export interface ConnectionSecrets {
   status(connectionId: string, slot?: SecretSlot): Promise<SecretStatus>;
   set(connectionId: string, secret: { readonly text: string } | { readonly handle: string }, slot?: SecretSlot): Promise<SecretStatus>;
   clear(connectionId: string, slot?: SecretSlot): Promise<SecretStatus>;
+  /** From now on no text that the app keeps holds a secret of this connection. */
+  hideAll(connectionId: string): Promise<void>;
   /** Every secret of a connection that is removed. */
   clearAll(connectionId: string): Promise<void>;
   /** Keeps a pasted secret in memory and returns the handle for it. */
@@ -86,15 +88,21 @@ export function createConnectionSecrets(deps: {
     return status(id, slot);
   }
 
+  /** What is read is hidden from then on. */
+  async function read(id: string, slot: SecretSlot = 'scim'): ReturnType<ConnectionSecrets['read']> {
+    await sweep();
+    const stored = await deps.secrets.get(secretName(id, slot));
+    if (stored.kind === 'unavailable') return { kind: 'none', why: stored.why };
+    if (stored.value === undefined) return { kind: 'none', why: 'No secret is stored for this connection.' };
+    deps.hide(stored.value);
+    return { kind: 'secret', value: stored.value };
+  }
+
   return {
     status,
-    read: async (id, slot = 'scim') => {
-      await sweep();
-      const stored = await deps.secrets.get(secretName(id, slot));
-      if (stored.kind === 'unavailable') return { kind: 'none', why: stored.why };
-      if (stored.value === undefined) return { kind: 'none', why: 'No secret is stored for this connection.' };
-      deps.hide(stored.value);
-      return { kind: 'secret', value: stored.value };
+    read,
+    hideAll: async (id) => {
+      for (const slot of secretSlotSchema.options) await read(id, slot);
     },
     set: async (id, given, slot = 'scim') => {
       const raw = 'text' in given ? given.text : take(given.handle);

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openTestApp } from '../compose/app.ts';
-import { freshFolder, steward } from './in-process.ts';
+import { freshFolder, lastingSecrets, steward } from './in-process.ts';
 
 const blocked = 'SystemForCrossDomainIdentityManagementCredentialValidationUnavailable: An error occurred while sending the request.';
 const serviceTags = JSON.stringify({
@@ -43,6 +43,18 @@ describe('what the identity provider said, in the terminal', () => {
     expect(document.findings.map(({ id }: { readonly id: string }) => id)).toEqual(['idp.credential-validation-unavailable']);
     const back = await steward(folder, ['check', '--practice', '--idp-outcome', 'not-tried', '--json']);
     expect([back.code, JSON.parse(back.out).findings]).toEqual([0, []]);
+  });
+
+  it('is kept without the secret of its connection, though nothing has used it yet', async () => {
+    const [folder, secrets] = [freshFolder(), lastingSecrets()];
+    const url = 'http://127.0.0.1:9';
+    const client = ['--scim-url', `${url}/v2/`, '--token-url', `${url}/token`, '--client-id', 'c', '--client-secret-env', 'SECRET'];
+    expect((await steward(folder, ['connections', 'add', '--name', 'Kept', ...client], {}, secrets)).code).toBe(0);
+    const readInput = async () => `${blocked} with the secret practice in it`;
+    const { out } = await steward(folder, ['check', '--connection', 'Kept', '--idp-text', '-', '--json'], { readInput }, secrets);
+    const { pasted } = JSON.parse(out).columns.report;
+    expect(pasted).toContain('with the secret');
+    expect(pasted).not.toContain('practice');
   });
 
   it('is asked of Entra itself', async () => {
