@@ -30,7 +30,8 @@ export function progressLine(run: Run, earlier: Earlier, now: number): string {
   const spent = Math.max(0, now - Date.parse(run.startedAt));
   return [
     `${done} of ${count(total, 'step', 'steps')}`,
-    requests(run.exchangeCount, spent),
+    // An import of files sends none.
+    ...(run.kind === 'directory-import' && run.exchangeCount === 0 ? [] : [requests(run.exchangeCount, spent)]),
     `${duration(spent)} so far`,
     leftWords(run, earlier, now),
   ].join(' · ');
