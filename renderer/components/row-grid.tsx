@@ -1,6 +1,6 @@
 // A table of any number of rows: only those in view exist on the page, read by their position as they come. One stop of the Tab key; inside,
 // arrows, Page up and down, Home and End move the marked row, Enter opens it. Rows are one height; cells cut what is too long.
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens, useRestoreFocusTarget } from '@fluentui/react-components';
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { type PagedRows, type Pager, rowAt } from '../state/pager.ts';
 import { type RowSpace, rowAfterKey, rowsInView, scrollHeight, scrollOf, topOf, topWith } from '../words/row-window.ts';
@@ -72,6 +72,7 @@ const tracks = (all: readonly string[]) => all.filter((track) => track !== 'left
 export function RowGrid<R>({ label, columns, rows, pager, place, onOpen }: RowGridProps<R>) {
   const styles = useStyles();
   const id = useId();
+  const getsFocusBack = useRestoreFocusTarget();
   const box = useRef<HTMLDivElement>(null);
   const [scrollTop, setScrollTop] = useState(0);
   const [viewport, setViewport] = useState(0);
@@ -128,6 +129,7 @@ export function RowGrid<R>({ label, columns, rows, pager, place, onOpen }: RowGr
   // biome-ignore-start lint/a11y/useSemanticElements: the browser's own tables lay out rows that exist; here most do not
   return (
     <div
+      {...getsFocusBack}
       ref={box}
       role="grid"
       aria-label={label}

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addFile } from './directory-files.ts';
 import { expect, test } from './fixture.ts';
-import { ended, go, heading, runState } from './steps.ts';
+import { ended, go, heading, practise, runState } from './steps.ts';
 
 const users = `id;userPrincipalName;displayName;mail;accountEnabled;userType
 u1;amara.okafor@halden.example;Amara Okafor;amara.okafor@halden.example;True;Member
@@ -58,9 +58,52 @@ test.describe('a directory from files', () => {
     await page.getByRole('tab', { name: /^Kept aside/ }).click();
     await expect(page.getByRole('grid', { name: 'Rows kept aside' })).toContainText('Line 6, users');
 
-    await page.getByRole('button', { name: 'More for Before the move' }).click();
+    const more = page.getByRole('button', { name: 'More for Before the move' });
+    await more.click();
+    await page.getByRole('menuitem', { name: 'Rename' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('After the move');
+    await page.keyboard.press('Escape');
+    await expect(more).toBeFocused();
+    await more.click();
     await page.getByRole('menuitem', { name: 'Remove' }).click();
     await page.getByRole('button', { name: 'Remove the snapshot' }).click();
     await expect(page.getByRole('region', { name: 'What a snapshot is for' })).toBeVisible();
   });
+});
+
+test('a live directory is taken from the practice tenant, and the keyboard reads its rows', async ({ page }) => {
+  await practise(page);
+  await go(page, 'Directory');
+  await page.getByRole('region', { name: 'Take it live' }).getByRole('button', { name: 'Microsoft Entra ID' }).click();
+  await expect(page.getByRole('button', { name: 'Open the snapshot' })).toBeVisible({ timeout: 45_000 });
+  await page.getByRole('button', { name: 'Open the snapshot' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'How complete it is' })).toBeVisible();
+
+  await page.getByRole('tab', { name: 'Summary' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  const search = page.getByRole('searchbox', { name: /^Search users/ });
+  await expect(search).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(search).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  const people = page.getByRole('grid', { name: 'Users' });
+  await expect(people).toBeFocused();
+
+  await page.keyboard.press('End');
+  const rows = Number(await people.getAttribute('aria-rowcount'));
+  const last = people.locator(`[aria-rowindex="${rows}"]`);
+  await expect(last).toBeInViewport();
+  const lastName = (await last.getByRole('gridcell').first().innerText()).split('\n')[0] ?? '';
+  expect(lastName).not.toBe('');
+  await page.keyboard.press('Enter');
+  const opened = page.getByRole('dialog', { name: lastName });
+  await expect(opened).toContainText('ID at the source');
+  await page.keyboard.press('Escape');
+  await expect(opened).toHaveCount(0);
+  await expect(people).toBeFocused();
+  await page.keyboard.press('Home');
+  await expect(people.locator('[aria-rowindex="2"]')).toBeInViewport();
 });

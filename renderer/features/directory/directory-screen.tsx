@@ -13,5 +13,5 @@ export function DirectoryScreen() {
   if (id === 'import') return <ImportScreen />;
   if (id === 'run') return <ImportRun key={part} runId={part ?? ''} />;
   if (id === 'compare') return <CompareSnapshots key={part} pair={part ?? ''} />;
-  return <SnapshotScreen key={id} id={id} part={part} />;
+  return <SnapshotScreen key={`${id} ${part}`} id={id} part={part} />;
 }

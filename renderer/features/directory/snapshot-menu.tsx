@@ -1,5 +1,5 @@
 // What can be done with one snapshot: choose it for every screen, give it another name, remove it.
-import { Button, Field, Input, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, Text } from '@fluentui/react-components';
+import { Button, Field, Input, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, Text, useRestoreFocusTarget } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Snapshot } from '../../../contract/directory.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
@@ -20,12 +20,13 @@ export function SnapshotMenu({ snapshot, onRemove }: SnapshotMenuProps) {
   const rename = useSteward((state) => state.renameSnapshot);
   const remove = useSteward((state) => state.removeSnapshot);
   const [name, setName] = useState<string | undefined>(undefined);
+  const getsFocusBack = useRestoreFocusTarget();
   const [removing, setRemoving] = useState(false);
   return (
     <>
       <Menu>
         <MenuTrigger disableButtonEnhancement>
-          <Button appearance="subtle" icon={<MoreHorizontalRegular />} aria-label={`More for ${snapshot.name}`} />
+          <Button {...getsFocusBack} appearance="subtle" icon={<MoreHorizontalRegular />} aria-label={`More for ${snapshot.name}`} />
         </MenuTrigger>
         <MenuPopover>
           <MenuList>

@@ -1,6 +1,6 @@
 // One snapshot: what it is about, its users, its groups, and the rows that could not be taken.
 import { Button, Link, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { Snapshot } from '../../../contract/directory.ts';
 import { Empty } from '../../components/empty.tsx';
 import { CheckmarkRegular, DocumentSearchRegular } from '../../components/icons.ts';
@@ -53,10 +53,11 @@ export function SnapshotScreen({ id, part }: { readonly id: string; readonly par
   const chosen = useSteward((state) => state.snapshotId === id);
   const select = useSteward((state) => state.selectSnapshot);
   const navigate = useSteward((state) => state.navigate);
+  // No route of its own: the focus stays on the tab that was chosen.
+  const [tab, setTab] = useState<TabName>(() => tabs.find((one) => one === part) ?? 'about');
   useEffect(() => {
     void load();
   }, [load]);
-  const tab = tabs.find((one) => one === part) ?? 'about';
   const above = <Link href={toHash({ screen: 'directory' })}>Directory</Link>;
   if (snapshot === undefined) {
     return (
@@ -99,10 +100,7 @@ export function SnapshotScreen({ id, part }: { readonly id: string; readonly par
         className={styles.tabs}
         aria-label="Parts of the snapshot"
         selectedValue={tab}
-        onTabSelect={(_, { value }) => {
-          const next = tabs.find((one) => one === value) ?? 'about';
-          navigate({ screen: 'directory', id, ...(next === 'about' ? {} : { part: next }) });
-        }}
+        onTabSelect={(_, { value }) => setTab(tabs.find((one) => one === value) ?? 'about')}
       >
         {tabs.map((one) => (
           <Tab key={one} value={one}>
