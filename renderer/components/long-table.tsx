@@ -1,6 +1,6 @@
 // A long list in its panel: search, filter and how many there are above it, the rows below; what stands there while it is read, when it
 // could not be read, and when nothing is in it. Shared by every list whose rows main gives page by page.
-import { Button, Dropdown, Input, makeStyles, Option, Text, tokens } from '@fluentui/react-components';
+import { Button, Dropdown, makeStyles, mergeClasses, Option, SearchBox, Text, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { PagedRows, Pager } from '../state/pager.ts';
 import { Empty } from './empty.tsx';
@@ -19,9 +19,10 @@ const useStyles = makeStyles({
     padding: '16px 24px',
     '@media (max-width: 760px)': { padding: '14px 16px' },
   },
-  search: { flexGrow: 1, flexBasis: '220px', maxWidth: '420px' },
+  search: { flexGrow: 1, flexBasis: '220px', maxWidth: '420px', minWidth: 0 },
+  right: { marginLeft: 'auto' },
   filter: { minWidth: '170px' },
-  total: { marginLeft: 'auto', color: tokens.colorNeutralForeground3, fontVariantNumeric: 'tabular-nums' },
+  total: { color: tokens.colorNeutralForeground3, fontVariantNumeric: 'tabular-nums' },
 });
 
 export interface LongTableTools<F extends string> {
@@ -59,12 +60,10 @@ function Tools<F extends string>({ tools }: { readonly tools: LongTableTools<F> 
   const filters = Object.entries<string>(tools.filters);
   return (
     <>
-      <Input
-        type="search"
+      <SearchBox
         className={styles.search}
         aria-label={tools.searchLabel}
         placeholder={tools.searchLabel}
-        contentBefore={<SearchRegular />}
         dir="auto"
         maxLength={200}
         value={tools.search}
@@ -112,7 +111,7 @@ export function LongTable<R, F extends string>({
       {tools === undefined && nothing ? null : (
         <div className={styles.bar}>
           {tools === undefined || (nothing && !narrowed) ? null : <Tools tools={tools} />}
-          <Text role="status" className={styles.total}>
+          <Text role="status" className={mergeClasses(styles.total, tools !== undefined && styles.right)}>
             {rows.total === undefined ? '' : rows.state === 'behind' ? 'Searching' : totalWords(rows.total)}
           </Text>
         </div>

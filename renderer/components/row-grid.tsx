@@ -120,7 +120,7 @@ export function RowGrid<R>({ label, columns, rows, pager, place, onOpen }: RowGr
   const style = {
     '--columns': tracks(columns.map((column) => column.track)),
     '--narrow-columns': tracks(columns.map((column) => column.narrow)),
-    height: `min(${headHeight + total * rowHeight}px, clamp(300px, 100vh - 326px, 900px))`,
+    height: `min(${headHeight + total * rowHeight}px, clamp(300px, 100vh - 356px, 900px))`,
   } as CSSProperties;
   const shown = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
   const cellClass = (column: GridColumn<R>) =>

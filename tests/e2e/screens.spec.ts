@@ -233,6 +233,26 @@ test.describe('the screens', () => {
     await page.getByRole('button', { name: 'Cancel' }).click();
   });
 
+  test('of a live directory', async ({ page }) => {
+    await practise(page);
+    await go(page, 'Directory');
+    await look(page, '84-directory-practice');
+    await page.getByRole('region', { name: 'Take it live' }).getByRole('button', { name: 'Microsoft Entra ID' }).click();
+    await expect(page.getByRole('button', { name: 'Open the snapshot' })).toBeVisible({ timeout: 45_000 });
+    await look(page, '85-take-run');
+    await page.getByRole('button', { name: 'Open the snapshot' }).click();
+    await expect(page.getByRole('region', { name: 'How complete it is' })).toBeVisible();
+    await look(page, '86-snapshot-live');
+    await page.getByRole('tab', { name: /^Groups/ }).click();
+    await page.getByRole('grid', { name: 'Groups' }).getByRole('row').nth(2).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await look(page, '87-group', 'window');
+    await page.getByRole('button', { name: 'Close' }).click();
+    await go(page, 'Directory');
+    await page.getByRole('button', { name: 'Take a snapshot' }).click();
+    await look(page, '88-take-menu', 'menu');
+  });
+
   test('of a directory with many rows', async ({ page, dataDir, answerDialog }) => {
     await addFiles(page, { dataDir, answerDialog }, manyPeople(30_000));
     await importAs(page, 'Thirty thousand');

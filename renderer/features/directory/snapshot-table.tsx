@@ -31,6 +31,7 @@ const useStyles = makeStyles({
   head: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   pick: { width: '44px', paddingLeft: '16px', paddingRight: 0, [narrow]: { width: '36px', paddingLeft: '8px' } },
   name: { width: 'auto', paddingLeft: '16px', [narrow]: { paddingLeft: '8px' } },
+  first: { paddingLeft: '24px', [narrow]: { paddingLeft: '16px' } },
   number: { width: '92px', textAlign: 'right', justifyContent: 'end', [narrow]: { display: 'none' } },
   numberHead: { '& > div': { justifyContent: 'flex-end' } },
   coverage: { width: '190px', paddingLeft: '24px', [narrow]: { width: '128px', paddingLeft: '8px' } },
@@ -54,16 +55,19 @@ export function SnapshotTable({ snapshots }: { readonly snapshots: readonly Snap
   // In the order they were taken, whichever was ticked first.
   const pair = snapshots.filter((snapshot) => picked.includes(snapshot.id)).sort((a, b) => a.takenAt.localeCompare(b.takenAt));
   const [before, after] = pair;
+  const several = snapshots.length > 1;
   const head = mergeClasses(styles.number, styles.numberHead, styles.head);
   return (
     <Panel edges="flush" title="Snapshots" text="The chosen one is what the other screens look at.">
       <Table aria-label="Snapshots" className={styles.table}>
         <TableHeader>
           <TableRow>
-            <TableHeaderCell className={styles.pick}>
-              <span style={hidden}>Compare</span>
-            </TableHeaderCell>
-            <TableHeaderCell className={mergeClasses(styles.name, styles.head)}>Snapshot</TableHeaderCell>
+            {several ? (
+              <TableHeaderCell className={styles.pick}>
+                <span style={hidden}>Compare</span>
+              </TableHeaderCell>
+            ) : null}
+            <TableHeaderCell className={mergeClasses(styles.name, styles.head, !several && styles.first)}>Snapshot</TableHeaderCell>
             <TableHeaderCell className={head}>Users</TableHeaderCell>
             <TableHeaderCell className={head}>Groups</TableHeaderCell>
             <TableHeaderCell className={head}>Memberships</TableHeaderCell>
@@ -76,16 +80,18 @@ export function SnapshotTable({ snapshots }: { readonly snapshots: readonly Snap
         <TableBody>
           {snapshots.map((snapshot) => (
             <TableRow key={snapshot.id}>
-              <TableCell className={styles.pick}>
-                <Checkbox
-                  aria-label={`Choose ${snapshot.name} to compare`}
-                  checked={picked.includes(snapshot.id)}
-                  onChange={(_, data) =>
-                    setPicked(data.checked === true ? [...picked, snapshot.id].slice(-2) : picked.filter((id) => id !== snapshot.id))
-                  }
-                />
-              </TableCell>
-              <TableCell className={styles.name}>
+              {several ? (
+                <TableCell className={styles.pick}>
+                  <Checkbox
+                    aria-label={`Choose ${snapshot.name} to compare`}
+                    checked={picked.includes(snapshot.id)}
+                    onChange={(_, data) =>
+                      setPicked(data.checked === true ? [...picked, snapshot.id].slice(-2) : picked.filter((id) => id !== snapshot.id))
+                    }
+                  />
+                </TableCell>
+              ) : null}
+              <TableCell className={mergeClasses(styles.name, !several && styles.first)}>
                 <div className={styles.words}>
                   <span className={styles.title}>
                     <Link href={toHash({ screen: 'directory', id: snapshot.id })} className={styles.link}>
@@ -116,7 +122,7 @@ export function SnapshotTable({ snapshots }: { readonly snapshots: readonly Snap
           ))}
         </TableBody>
       </Table>
-      {snapshots.length < 2 ? null : (
+      {several ? (
         <div className={styles.bar}>
           <Button
             icon={<BranchCompareRegular />}
@@ -126,7 +132,7 @@ export function SnapshotTable({ snapshots }: { readonly snapshots: readonly Snap
             {after === undefined ? 'Compare: choose two snapshots' : 'Compare the two'}
           </Button>
         </div>
-      )}
+      ) : null}
     </Panel>
   );
 }
