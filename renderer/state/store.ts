@@ -7,6 +7,7 @@ import { type ConnectionsSlice, connectionsSlice } from './connections-slice.ts'
 import { type DirectorySlice, directorySlice } from './directory-slice.ts';
 import { type EventsSlice, eventsSlice } from './events-slice.ts';
 import { type HistorySlice, historySlice } from './history-slice.ts';
+import { type IdpAccessSlice, idpAccessSlice } from './idp-access-slice.ts';
 import { type RunsSlice, runsSlice } from './runs-slice.ts';
 import { type SnapshotsSlice, snapshotsSlice } from './snapshots-slice.ts';
 import { type TestSyncSlice, testSyncSlice } from './test-sync-slice.ts';
@@ -21,7 +22,8 @@ export type StewardState = UiSlice &
   TestSyncSlice &
   HistorySlice &
   SnapshotsSlice &
-  DirectorySlice;
+  DirectorySlice &
+  IdpAccessSlice;
 export type StewardStore = StoreApi<StewardState>;
 
 /** A slice: given the bridge, the part of the store it owns. */
@@ -40,5 +42,6 @@ export function createStewardStore(bridge: Bridge): StewardStore {
     ...historySlice(bridge)(...api),
     ...snapshotsSlice(bridge)(...api),
     ...directorySlice(bridge)(...api),
+    ...idpAccessSlice(bridge)(...api),
   }));
 }

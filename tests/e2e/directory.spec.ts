@@ -1,6 +1,7 @@
 // A directory as an administrator brings it into the app: files chosen in a dialog, looked at, imported, searched, compared and removed.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { draftOf } from '../unit/connections/own-connection.ts';
 import { addFile } from './directory-files.ts';
 import { expect, test } from './fixture.ts';
 import { ended, go, heading, practise, runState } from './steps.ts';
@@ -21,6 +22,16 @@ g1;u1
 g1;g2
 g2;u2
 `;
+
+const entraDraft = draftOf({
+  name: 'Entra of Halden',
+  idp: 'entra',
+  credentialMode: 'none',
+  scimUrl: '',
+  tokenUrl: '',
+  clientId: '',
+  testDomain: '',
+});
 
 test.describe('a directory from files', () => {
   test('is looked at before it is loaded, imported in a run, searched, and removed', async ({ page, dataDir, answerDialog }) => {
@@ -69,6 +80,27 @@ test.describe('a directory from files', () => {
     await page.getByRole('button', { name: 'Remove the snapshot' }).click();
     await expect(page.getByRole('region', { name: 'What a snapshot is for' })).toBeVisible();
   });
+});
+
+test('how Entra is read is entered once, with a secret that is never shown again', async ({ page }) => {
+  await page.evaluate(async (draft) => void (await window.steward.connections.save(draft)), entraDraft);
+  await page.reload();
+  await go(page, 'Directory');
+  await page.getByRole('region', { name: 'Take it live' }).getByRole('button', { name: 'Microsoft Entra ID' }).click();
+  await expect(heading(page, 'Access to the directory')).toBeVisible();
+  const saveButton = page.getByRole('button', { name: 'Save the access to Entra' });
+  await expect(saveButton).toBeDisabled();
+  await page.getByRole('textbox', { name: 'Tenant' }).fill('halden.example');
+  await page.getByRole('textbox', { name: 'Application (client) ID' }).fill('11111111-2222-4333-8444-555555555555');
+  await page.getByRole('textbox', { name: 'App that provisions' }).fill('66666666-7777-4888-9999-aaaaaaaaaaaa');
+  await page.getByRole('textbox', { name: 'Client secret' }).fill('not-a-real-secret');
+  await saveButton.click();
+  await expect(page.getByText('Access saved')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Client secret' })).toHaveValue('');
+  await expect(page.getByText('Enter it again only to change it.')).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('textbox', { name: 'Tenant' })).toHaveValue('halden.example');
+  expect(await page.content()).not.toContain('not-a-real-secret');
 });
 
 test('a live directory is taken from the practice tenant, and the keyboard reads its rows', async ({ page }) => {

@@ -253,6 +253,16 @@ test.describe('the screens', () => {
     await look(page, '88-take-menu', 'menu');
   });
 
+  test('of the access to a directory', async ({ page }) => {
+    await fill(page, [draft('Entra of Halden', 'entra'), draft('Another', 'other')]);
+    await page.reload();
+    await go(page, 'Directory');
+    await page.getByRole('link', { name: 'How the directory is read' }).click();
+    await expect(page.getByText('okta.users.read')).toBeVisible();
+    await page.getByRole('radio', { name: /^An API token/ }).check();
+    await lookAround(page, '89-access');
+  });
+
   test('of a directory with many rows', async ({ page, dataDir, answerDialog }) => {
     await addFiles(page, { dataDir, answerDialog }, manyPeople(30_000));
     await importAs(page, 'Thirty thousand');

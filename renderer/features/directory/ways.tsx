@@ -1,8 +1,28 @@
 // The ways to a snapshot: files, a directory that is read live, or a script that somebody else runs.
-import { Button, Link, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  Link,
+  Menu,
+  MenuDivider,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  makeStyles,
+  Subtitle2,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { Connection } from '../../../contract/connections.ts';
-import { ArrowDownloadRegular, ArrowImportRegular, BookContactsRegular, ChevronDownRegular, ScriptRegular } from '../../components/icons.ts';
+import {
+  ArrowDownloadRegular,
+  ArrowImportRegular,
+  BookContactsRegular,
+  ChevronDownRegular,
+  KeyRegular,
+  ScriptRegular,
+} from '../../components/icons.ts';
 import { Panel } from '../../components/panel.tsx';
 import { useSelectedConnection, useSteward } from '../../state/context.ts';
 import { toHash } from '../../state/routes.ts';
@@ -22,7 +42,7 @@ const useStyles = makeStyles({
   icon: { display: 'inline-flex', fontSize: '24px', color: tokens.colorBrandForeground1 },
   title: { margin: 0 },
   text: { color: tokens.colorNeutralForeground3, margin: 0, overflowWrap: 'anywhere' },
-  actions: { display: 'flex', flexWrap: 'wrap', gap: '8px', marginTop: 'auto', paddingTop: '6px' },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center', marginTop: 'auto', paddingTop: '6px' },
   row: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '12px 24px' },
   grow: { flexGrow: 1, flexBasis: '320px', color: tokens.colorNeutralForeground3 },
 });
@@ -41,7 +61,13 @@ function sourcesOf({ practice, idp }: Connection): readonly LiveSource[] {
 function useTake(): (connection: Connection, source: LiveSource) => Promise<void> {
   const take = useSteward((state) => state.takeSnapshot);
   const navigate = useSteward((state) => state.navigate);
+  const askAccess = useSteward((state) => state.askAccess);
   return async (connection, source) => {
+    // Main would refuse it in words; the place to enter what is missing helps more.
+    if (!connection.practice && (await askAccess(connection.id, source)) === 'needed') {
+      navigate({ screen: 'directory', id: 'access' });
+      return;
+    }
     const runId = await take({ connectionId: connection.id, source, name: '' });
     if (runId !== undefined) navigate({ screen: 'directory', id: 'run', part: runId });
   };
@@ -106,6 +132,7 @@ function TakeWay() {
           {sourceWords[source]}
         </Button>
       ))}
+      {connection.practice ? null : <Link href={toHash({ screen: 'directory', id: 'access' })}>How the directory is read</Link>}
     </Way>
   );
 }
@@ -138,6 +165,7 @@ export function Ways() {
 
 /** Live sources of the chosen connection as a menu. */
 export function TakeMenu() {
+  const navigate = useSteward((state) => state.navigate);
   const connection = useSelectedConnection();
   const take = useTake();
   if (connection === undefined) return <Link href={toHash({ screen: 'connections' })}>Add a connection to take one live</Link>;
@@ -155,6 +183,14 @@ export function TakeMenu() {
               From {source === 'scim' ? 'the SCIM server' : sourceWords[source]}
             </MenuItem>
           ))}
+          {connection.practice ? null : (
+            <>
+              <MenuDivider />
+              <MenuItem icon={<KeyRegular />} onClick={() => navigate({ screen: 'directory', id: 'access' })}>
+                How the directory is read
+              </MenuItem>
+            </>
+          )}
         </MenuList>
       </MenuPopover>
     </Menu>
