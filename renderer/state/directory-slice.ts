@@ -15,9 +15,11 @@ export type ChangeCounts = Readonly<Record<string, number>>;
 export interface DirectorySlice {
   readonly userQuery: UserQuery;
   readonly groupQuery: GroupQuery;
-  /** Files of an import that was not started yet, and what it shall be called. */
+  /** Files of an import that has not made its snapshot yet, and what it shall be called. */
   readonly importFiles: readonly ChosenFile[];
   readonly importName: string;
+  /** The last run that was started with these files. */
+  readonly importRunId: string | undefined;
   readonly readUsers: (query: CallInput<'directory.users'>) => Page<UserRow>;
   readonly readGroups: (query: CallInput<'directory.groups'>) => Page<GroupRow>;
   readonly readAside: (query: CallInput<'directory.aside'>) => Page<AsideRow>;
@@ -33,8 +35,10 @@ export interface DirectorySlice {
   /** An empty header takes the field away. */
   readonly matchColumn: (handle: string, field: string, header: string) => void;
   readonly dropImportFile: (handle: string) => void;
-  /** Gives the id of the run; the chosen files are forgotten then. */
+  /** Gives the id of the run. The files stay chosen until it made its snapshot, so that one that fails can be put right. */
   readonly startImport: () => Promise<string | undefined>;
+  /** A run made its snapshot: if it was the import of the chosen files, they are done with. */
+  readonly importMade: (runId: string) => void;
   readonly takeSnapshot: (order: CallInput<'directory.take'>) => Promise<string | undefined>;
   readonly saveExportScript: () => Promise<void>;
 }
@@ -47,6 +51,7 @@ export const directorySlice: Slice<DirectorySlice> = (bridge) => (set, get) => {
     groupQuery: { search: '', filter: 'all' },
     importFiles: [],
     importName: '',
+    importRunId: undefined,
     changeCounts: {},
     readUsers: (query) => bridge.directory.users(query),
     readGroups: (query) => bridge.directory.groups(query),
@@ -83,8 +88,11 @@ export const directorySlice: Slice<DirectorySlice> = (bridge) => (set, get) => {
       const files = importFiles.map((file) => ({ handle: file.inspected.handle, set: file.set, columns: { ...file.columns } }));
       const started = await get().attempt('The import did not start', () => unwrap(bridge.directory.importFiles({ name: importName.trim(), files })));
       if (started === undefined) return undefined;
-      set({ importFiles: [], importName: '' });
+      set({ importRunId: started.runId });
       return started.runId;
+    },
+    importMade: (runId) => {
+      if (get().importRunId === runId) set({ importFiles: [], importName: '', importRunId: undefined });
     },
     takeSnapshot: async (order) => {
       const started = await get().attempt('No snapshot was taken', () => unwrap(bridge.directory.take(order)));

@@ -82,6 +82,25 @@ test.describe('a directory from files', () => {
   });
 });
 
+test('an import that fails leaves nothing behind and can be put right', async ({ page, dataDir, answerDialog }) => {
+  const path = join(dataDir, 'people.csv');
+  await writeFile(path, 'id,userName,enabled\n,a@halden.example,true\n,b@halden.example,true\n');
+  await go(page, 'Directory');
+  await page.getByRole('button', { name: 'Import files' }).click();
+  await addFile(page, answerDialog, path);
+  await page.getByRole('button', { name: 'Import the file' }).click();
+  await expect(heading(page, 'No snapshot was made')).toBeVisible();
+  await expect(runState(page)).toContainText('Nothing was imported');
+  await page.getByRole('button', { name: 'Back to the files' }).click();
+  await page.getByRole('button', { name: /^Which column is what/ }).click();
+  await page.getByRole('combobox', { name: 'ID', exact: true }).selectOption('userName');
+  await page.getByRole('button', { name: 'Import the file' }).click();
+  await expect(heading(page, 'The snapshot is there')).toBeVisible();
+  await expect(runState(page)).toContainText('2 users');
+  await go(page, 'Directory');
+  await expect(page.getByRole('table', { name: 'Snapshots' }).getByRole('row')).toHaveCount(2);
+});
+
 test('how Entra is read is entered once, with a secret that is never shown again', async ({ page }) => {
   await page.evaluate(async (draft) => void (await window.steward.connections.save(draft)), entraDraft);
   await page.reload();

@@ -96,7 +96,7 @@ describe('the list of snapshots', () => {
 });
 
 describe('an import', () => {
-  it('sends for each file what it holds and which column is what, and forgets the files', async () => {
+  it('sends for each file what it holds and which column is what, and forgets the files when its snapshot is there', async () => {
     const { state, imports } = open();
     expect(await state().addImportFile()).toBe('people.csv');
     state().matchColumn('h1', 'id', 'key');
@@ -104,6 +104,10 @@ describe('an import', () => {
     state().setImportName('  Before the move ');
     expect(await state().startImport()).toBe('run-import');
     expect(imports).toEqual([{ name: 'Before the move', files: [{ handle: 'h1', set: 'users', columns: { id: 'key' } }] }]);
+    expect(state().importFiles).toHaveLength(1);
+    state().importMade('run-of-another');
+    expect(state().importFiles).toHaveLength(1);
+    state().importMade('run-import');
     expect(state()).toMatchObject({ importFiles: [], importName: '' });
   });
 
