@@ -20,6 +20,7 @@ const useStyles = makeStyles({
     '@media (max-width: 760px)': { padding: '14px 16px' },
   },
   search: { flexGrow: 1, flexBasis: '220px', maxWidth: '420px', minWidth: 0 },
+  trouble: { padding: '16px 24px', '@media (max-width: 760px)': { padding: '16px' } },
   right: { marginLeft: 'auto' },
   filter: { minWidth: '170px' },
   total: { color: tokens.colorNeutralForeground3, fontVariantNumeric: 'tabular-nums' },
@@ -108,7 +109,7 @@ export function LongTable<R, F extends string>({
   return (
     <Panel edges="flush">
       {above}
-      {tools === undefined && nothing ? null : (
+      {tools === undefined && (nothing || rows.state === 'failed') ? null : (
         <div className={styles.bar}>
           {tools === undefined || (nothing && !narrowed) ? null : <Tools tools={tools} />}
           <Text role="status" className={mergeClasses(styles.total, tools !== undefined && styles.right)}>
@@ -117,7 +118,9 @@ export function LongTable<R, F extends string>({
         </div>
       )}
       {rows.state === 'failed' ? (
-        <Trouble title={`${label} could not be read`} text={rows.trouble} onAgain={() => pager.again()} />
+        <div className={styles.trouble}>
+          <Trouble title={`${label} could not be read`} text={rows.trouble} onAgain={() => pager.again()} />
+        </div>
       ) : nothing && narrowed ? (
         <Empty icon={<SearchRegular />} title="Nothing fits" text="No row has this text and passes this filter.">
           <Button onClick={() => tools.onChange({ search: '', filter: 'all' as F })}>Show all</Button>

@@ -1,5 +1,7 @@
 // What stands in the place of something that could not be read: why, in main's words, and the way to try again.
+
 import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import { sentence } from '../words/format.ts';
 
 interface TroubleProps {
   readonly title: string;
@@ -11,7 +13,7 @@ export function Trouble({ title, text, onAgain }: TroubleProps) {
   return (
     <MessageBar intent="error" layout="multiline">
       <MessageBarBody>
-        <MessageBarTitle>{title}</MessageBarTitle> {text}
+        <MessageBarTitle>{sentence(title)}</MessageBarTitle> {text}
       </MessageBarBody>
       <MessageBarActions>
         <Button onClick={onAgain}>Try again</Button>

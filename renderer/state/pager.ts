@@ -26,7 +26,7 @@ export function rowAt<R>({ pages }: PagedRows<R>, index: number): R | undefined 
 }
 
 export interface Pager<Q> {
-  /** Asks another question; the first page is read. The same question again reads nothing. */
+  /** Asks another question; the first page is read. The same question again reads nothing, even if it failed: that would never end. */
   open(question: Q): void;
   /** These positions are in view. */
   want(first: number, last: number): void;
@@ -89,7 +89,7 @@ export function createPager<Q extends object, R>({ read, show }: PagerPorts<Q, R
   return {
     open(next) {
       const key = JSON.stringify(next);
-      if (key === asked && rows.state !== 'failed') return;
+      if (key === asked) return;
       question = next;
       asked = key;
       wanted = { first: 0, last: 0 };

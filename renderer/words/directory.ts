@@ -81,8 +81,12 @@ export function sourceLine({ source, practice, takenAt }: Snapshot, timeZone?: s
 
 /** `Files, 23 Nov 2026, 20:44 · 43 users, 11 groups`. */
 export function snapshotLine(snapshot: Snapshot, timeZone?: string): string {
-  const { users, groups } = snapshot.counts;
-  return `${sourceLine(snapshot, timeZone)} · ${count(users, 'user', 'users')}, ${count(groups, 'group', 'groups')}`;
+  const [users, groups] = [knownCount(snapshot, 'users', 'users'), knownCount(snapshot, 'groups', 'groups')];
+  const known = [
+    ...(users === undefined ? [] : [count(users, 'user', 'users')]),
+    ...(groups === undefined ? [] : [count(groups, 'group', 'groups')]),
+  ].join(', ');
+  return `${sourceLine(snapshot, timeZone)}${known === '' ? '' : ` · ${known}`}`;
 }
 
 /** A run and its snapshot are dated at its start, one after the other; a machine that is busy may take a while between. */

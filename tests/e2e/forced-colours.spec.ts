@@ -47,4 +47,11 @@ test('forced colours leave nothing out', async ({ page }) => {
     await go(page, name);
     await lookForced(page, `74-${name.toLowerCase().replaceAll(' ', '-')}`);
   }
+  await go(page, 'Directory');
+  await page.getByRole('region', { name: 'Take it live' }).getByRole('button', { name: 'Microsoft Entra ID' }).click();
+  await page.getByRole('button', { name: 'Open the snapshot' }).click();
+  await page.getByRole('tab', { name: /^Users/ }).click();
+  await page.getByRole('grid', { name: 'Users' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await lookForced(page, '75-directory');
 });

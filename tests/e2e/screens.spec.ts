@@ -231,6 +231,11 @@ test.describe('the screens', () => {
     await page.getByRole('menuitem', { name: 'Remove' }).click();
     await look(page, '82-remove', 'window');
     await page.getByRole('button', { name: 'Cancel' }).click();
+    for (const pick of await page.getByRole('checkbox').all()) await pick.check();
+    await page.getByRole('button', { name: 'Compare the two' }).click();
+    await expect(page.getByText('After', { exact: true })).toBeVisible();
+    await expect(page.getByLabel('Changes is being read')).toHaveCount(0);
+    await lookAround(page, '90-compare-snapshots');
   });
 
   test('of a live directory', async ({ page }) => {

@@ -13,7 +13,7 @@ import { TwoLines } from '../../components/row-words.tsx';
 import { useSteward } from '../../state/context.ts';
 import { toHash } from '../../state/routes.ts';
 import { usePagedRows } from '../../state/use-paged-rows.ts';
-import { snapshotLine } from '../../words/directory.ts';
+import { sourceLine } from '../../words/directory.ts';
 import { changeKinds, changeWords } from '../../words/directory-rows.ts';
 import { count } from '../../words/format.ts';
 
@@ -44,7 +44,7 @@ function Side({ label, snapshot }: { readonly label: string; readonly snapshot: 
       <Link href={toHash({ screen: 'directory', id: snapshot.id })}>
         <bdi>{snapshot.name}</bdi>
       </Link>
-      <Text className={styles.quiet}>{snapshotLine(snapshot)}</Text>
+      <Text className={styles.quiet}>{sourceLine(snapshot)}</Text>
     </div>
   );
 }

@@ -35,6 +35,7 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     rowGap: '10px',
     padding: '20px 24px',
+    '@media (max-width: 760px)': { padding: '16px' },
     backgroundColor: tokens.colorNeutralBackground1,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusLarge,

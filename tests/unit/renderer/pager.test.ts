@@ -144,6 +144,7 @@ describe('a long list on screen', () => {
     await refuse();
     expect(shown()).toMatchObject({ state: 'failed', trouble: 'The snapshot is gone.', total: undefined });
     pager.want(0, 10);
+    pager.open({ search: '' });
     expect(asked).toHaveLength(1);
     pager.again();
     await answer();
