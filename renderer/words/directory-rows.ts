@@ -42,17 +42,18 @@ export function asideLine({ line, set }: AsideRow): string {
   return line === null ? setWords[set] : `Line ${line.toLocaleString('en')}, ${setWords[set].toLowerCase()}`;
 }
 
+/** Of one change, and of how many there were. */
 export const changeWords = {
-  'user-added': 'User added',
-  'user-removed': 'User removed',
-  'user-changed': 'User changed',
-  'group-added': 'Group added',
-  'group-removed': 'Group removed',
-  'group-changed': 'Group changed',
-  'member-added': 'Member added',
-  'member-removed': 'Member removed',
-  assigned: 'Assigned',
-  unassigned: 'Assignment removed',
-} satisfies Record<SnapshotChange['kind'], string>;
+  'user-added': { one: 'User added', many: 'Users added' },
+  'user-removed': { one: 'User removed', many: 'Users removed' },
+  'user-changed': { one: 'User changed', many: 'Users changed' },
+  'group-added': { one: 'Group added', many: 'Groups added' },
+  'group-removed': { one: 'Group removed', many: 'Groups removed' },
+  'group-changed': { one: 'Group changed', many: 'Groups changed' },
+  'member-added': { one: 'Member added', many: 'Members added' },
+  'member-removed': { one: 'Member removed', many: 'Members removed' },
+  assigned: { one: 'Assigned', many: 'Assigned' },
+  unassigned: { one: 'Unassigned', many: 'Unassigned' },
+} satisfies Record<SnapshotChange['kind'], { one: string; many: string }>;
 
 export const changeKinds = Object.keys(changeWords) as readonly SnapshotChange['kind'][];

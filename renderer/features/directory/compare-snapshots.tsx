@@ -1,7 +1,8 @@
 // What changed between two snapshots: how much of each kind, and every change as a row.
 import { Caption1, Link, makeStyles, Text, tokens } from '@fluentui/react-components';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { Snapshot, SnapshotChange } from '../../../contract/directory.ts';
+import { DetailsDrawer } from '../../components/details-drawer.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { CheckmarkRegular, DocumentSearchRegular } from '../../components/icons.ts';
 import { Loading } from '../../components/loading.tsx';
@@ -26,7 +27,7 @@ const useStyles = makeStyles({
 });
 
 const columns: readonly GridColumn<SnapshotChange>[] = [
-  { id: 'kind', title: 'Change', track: '170px', narrow: '132px', cell: (row) => changeWords[row.kind] },
+  { id: 'kind', title: 'Change', track: '170px', narrow: '132px', cell: (row) => changeWords[row.kind].one },
   {
     id: 'subject',
     title: 'Of what',
@@ -54,6 +55,7 @@ function Changes({ before, after }: { readonly before: Snapshot; readonly after:
   const read = useSteward((state) => state.readChanges);
   const counts = useSteward((state) => state.changeCounts[`${before.id}..${after.id}`]);
   const { rows, pager } = usePagedRows(read, { beforeId: before.id, afterId: after.id });
+  const [opened, setOpened] = useState<SnapshotChange | undefined>(undefined);
   const known = changeKinds.filter((kind) => (counts?.[kind] ?? 0) > 0);
   return (
     <>
@@ -68,7 +70,7 @@ function Changes({ before, after }: { readonly before: Snapshot; readonly after:
           <dl className={styles.counts}>
             {known.map((kind) => (
               <div key={kind}>
-                <dt className={styles.quiet}>{changeWords[kind]}</dt>
+                <dt className={styles.quiet}>{changeWords[kind].many}</dt>
                 <dd className={styles.value}>{counts?.[kind]?.toLocaleString('en')}</dd>
               </div>
             ))}
@@ -87,7 +89,18 @@ function Changes({ before, after }: { readonly before: Snapshot; readonly after:
           title: 'Nothing changed',
           text: 'Both snapshots hold the same users, groups, memberships and assignments.',
         }}
+        onOpen={setOpened}
       />
+      {opened === undefined ? null : (
+        <DetailsDrawer
+          title={opened.subject}
+          details={[
+            { label: 'Change', value: changeWords[opened.kind].one },
+            { label: 'What it was', value: opened.detail === '' ? null : opened.detail },
+          ]}
+          onClose={() => setOpened(undefined)}
+        />
+      )}
     </>
   );
 }
