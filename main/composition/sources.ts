@@ -44,7 +44,7 @@ interface GraphWay {
 const noAccess = (idp: string): Refusal =>
   new Refusal(
     'directory.no-access',
-    `How ${idp} is read is not set up for this connection. Enter it under the connection’s access to the identity provider.`,
+    `How ${idp} is read is not set up for this connection. Enter its access to the identity provider under Directory, “How the directory is read”.`,
   );
 
 export async function graphWay(ports: SourcePorts, connectionId: string, twins: TwinAccess | undefined): Promise<GraphWay> {

@@ -72,21 +72,29 @@ export const fileFields = {
 
 export const fieldsOf = (set: FileSet): readonly (readonly [string, FieldWords])[] => (set === 'graph-json' ? [] : Object.entries(fileFields[set]));
 
+/** A CSV file in which not even a header was found. */
+export const isEmpty = ({ inspected, set }: ChosenFile): boolean => set !== 'graph-json' && inspected.headers.length === 0;
+
 /** Titles of the fields without which the file cannot be used and that have no column yet. */
 export const missingFields = ({ set, columns }: ChosenFile): readonly string[] =>
   fieldsOf(set).flatMap(([field, { title, need }]) => (need === 'required' && columns[field] === undefined ? [title] : []));
+
+/** The contract's limit. */
+const mostFiles = 20;
 
 /** Why the import cannot start yet, one sentence a line; empty when it can. */
 export function importObstacles(files: readonly ChosenFile[]): readonly string[] {
   if (files.length === 0) return ['Add at least one file.'];
   const has = (set: FileSet) => files.some((file) => file.set === set);
   const missing = files.flatMap((file) => {
+    if (isEmpty(file)) return [`“${file.inspected.name}” is empty: take it out.`];
     const titles = missingFields(file);
     return titles.length === 0 ? [] : [`“${file.inspected.name}” has no column for ${titles.join(' and ')} yet.`];
   });
   const groups =
     has('memberships') && !has('groups') && !has('graph-json') ? ['Memberships need the groups they belong to: add the file of groups too.'] : [];
-  return [...missing, ...groups];
+  const many = files.length > mostFiles ? [`One import takes at most ${mostFiles} files: take ${files.length - mostFiles} out.`] : [];
+  return [...missing, ...groups, ...many];
 }
 
 /** What the snapshot will not be able to say, one sentence a line. */
@@ -113,7 +121,8 @@ const encodingWords: Readonly<Record<string, string>> = {
 const delimiterWords: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'vertical bar' };
 
 /** `CSV, 12.4 KB, UTF-8, semicolon between values`: all but the size, which the caller adds. */
-export function formWords({ format, encoding, delimiter }: InspectedFile): string {
+export function formWords({ format, encoding, delimiter, headers }: InspectedFile): string {
+  if (format === 'csv' && headers.length === 0) return 'CSV';
   return [
     format.toUpperCase(),
     encodingWords[encoding] ?? encoding,

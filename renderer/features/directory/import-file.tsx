@@ -5,7 +5,7 @@ import { CheckmarkCircleFilled, DismissRegular } from '../../components/icons.ts
 import { Panel } from '../../components/panel.tsx';
 import { useSteward } from '../../state/context.ts';
 import { bytes } from '../../words/format.ts';
-import { type ChosenFile, fieldsOf, fileSetWords, formWords, missingFields } from '../../words/import-files.ts';
+import { type ChosenFile, fieldsOf, fileSetWords, formWords, isEmpty, missingFields } from '../../words/import-files.ts';
 
 const useStyles = makeStyles({
   head: { display: 'flex', alignItems: 'flex-start', gap: '12px' },
@@ -21,6 +21,9 @@ const useStyles = makeStyles({
   header: {
     textAlign: 'left',
     padding: '6px 12px',
+    maxWidth: '240px',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
     fontWeight: tokens.fontWeightSemibold,
     backgroundColor: tokens.colorNeutralBackground2,
@@ -146,7 +149,7 @@ export function ImportFile({ file }: { readonly file: ChosenFile }) {
         <Text className={styles.quiet}>
           {fileSetWords[set].title}. {fileSetWords[set].text}
         </Text>
-      ) : (
+      ) : isEmpty(file) ? null : (
         <Field label="It holds" hint={fileSetWords[set].text} className={styles.holds}>
           <Select
             value={set}

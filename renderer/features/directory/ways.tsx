@@ -123,7 +123,7 @@ function TakeWay() {
       title="Take it live"
       text={
         <>
-          Reads through the connection <bdi>{connection.name}</bdi>, with read permissions alone.
+          Reads through the connection “<bdi>{connection.name}</bdi>”, with read permissions alone.
           {connection.practice ? ' The practice tenant plays Entra, Okta and a SCIM server.' : ''}
         </>
       }

@@ -119,6 +119,14 @@ describe('the files of an import', () => {
     expect(importObstacles([groups, { ...members, columns: { groupId: 'group', memberId: 'who' } }])).toEqual([]);
   });
 
+  it('are asked to be taken out when nothing is in them, or when they are too many', () => {
+    const empty = chosenFrom(file('groups', {}, 'nothing'));
+    expect(importObstacles([empty])).toEqual(['“nothing.csv” is empty: take it out.']);
+    expect(formWords(empty.inspected)).toBe('CSV');
+    const many = Array.from({ length: 22 }, () => chosenFrom(file('users', { id: 'id' })));
+    expect(importObstacles(many)).toEqual(['One import takes at most 20 files: take 2 out.']);
+  });
+
   it('say what the snapshot will not be able to say', () => {
     expect(importGaps([chosenFrom(file('groups', { id: 'id' }))])).toHaveLength(3);
     const all = [file('users', { id: 'id' }), file('groups', { id: 'id', assigned: 'a' }), file('memberships', { groupId: 'g', memberId: 'm' })];
@@ -126,7 +134,7 @@ describe('the files of an import', () => {
   });
 
   it('are told by form, encoding and delimiter in words', () => {
-    expect(formWords(file('users', {}))).toBe('CSV, UTF-8, semicolon between values');
+    expect(formWords(file('users', { id: 'id' }))).toBe('CSV, UTF-8, semicolon between values');
     expect(formWords({ ...file('users', {}), format: 'json', encoding: 'utf-16le', delimiter: null })).toBe('JSON, UTF-16, little-endian');
   });
 });
