@@ -269,14 +269,14 @@ test.describe('the screens', () => {
   });
 
   test('of a directory with many rows', async ({ page, dataDir, answerDialog }) => {
-    await addFiles(page, { dataDir, answerDialog }, manyPeople(30_000));
-    await importAs(page, 'Thirty thousand');
+    await addFiles(page, { dataDir, answerDialog }, manyPeople(500_000));
+    await importAs(page, 'Half a million');
     await page.getByRole('button', { name: 'Open the snapshot' }).click();
     await page.getByRole('tab', { name: /^Users/ }).click();
     const people = page.getByRole('grid', { name: 'Users' });
     await people.focus();
     await page.keyboard.press('End');
-    await expect(people).toContainText('Person 29999');
+    await expect(people).toContainText('Person 499999');
     await lookAround(page, '83-users-many');
   });
 
