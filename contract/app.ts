@@ -109,6 +109,7 @@ export const eventSchemas = {
       'go-connection-test',
       'go-test-sync',
       'go-directory',
+      'go-mapping',
       'go-runs',
       'go-about',
       'find',

@@ -29,6 +29,7 @@ const screens = [
   ['Connection test', 'go-connection-test'],
   ['Test sync', 'go-test-sync'],
   ['Directory', 'go-directory'],
+  ['Mapping', 'go-mapping'],
   ['History', 'go-runs'],
 ] as const satisfies readonly (readonly [string, MenuCommand])[];
 

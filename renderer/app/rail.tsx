@@ -2,6 +2,8 @@
 import { Caption1, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import {
+  ArrowRoutingFilled,
+  ArrowRoutingRegular,
   ArrowSyncFilled,
   ArrowSyncRegular,
   BookContactsFilled,
@@ -85,6 +87,7 @@ const icons: Record<Screen, readonly [ReactNode, ReactNode]> = {
   'connection-test': [<StethoscopeRegular key="r" />, <StethoscopeFilled key="f" />],
   'test-sync': [<ArrowSyncRegular key="r" />, <ArrowSyncFilled key="f" />],
   directory: [<BookContactsRegular key="r" />, <BookContactsFilled key="f" />],
+  mapping: [<ArrowRoutingRegular key="r" />, <ArrowRoutingFilled key="f" />],
   runs: [<HistoryRegular key="r" />, <HistoryFilled key="f" />],
   support: [<QuestionCircleRegular key="r" />, <QuestionCircleRegular key="f" />],
   about: [<InfoRegular key="r" />, <InfoFilled key="f" />],

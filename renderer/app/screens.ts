@@ -2,8 +2,16 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { Screen } from '../state/routes.ts';
 
-/** In the order of the work; Ctrl+1 to Ctrl+6. */
-export const workScreens = ['overview', 'connections', 'connection-test', 'test-sync', 'directory', 'runs'] as const satisfies readonly Screen[];
+/** In the order of the work; Ctrl+1 to Ctrl+7. */
+export const workScreens = [
+  'overview',
+  'connections',
+  'connection-test',
+  'test-sync',
+  'directory',
+  'mapping',
+  'runs',
+] as const satisfies readonly Screen[];
 
 export const screenParts: Record<Screen, LazyExoticComponent<ComponentType>> = {
   overview: lazy(async () => ({ default: (await import('../features/overview/overview-screen.tsx')).OverviewScreen })),
@@ -11,6 +19,7 @@ export const screenParts: Record<Screen, LazyExoticComponent<ComponentType>> = {
   'connection-test': lazy(async () => ({ default: (await import('../features/connection-test/connection-test-screen.tsx')).ConnectionTestScreen })),
   'test-sync': lazy(async () => ({ default: (await import('../features/test-sync/test-sync-screen.tsx')).TestSyncScreen })),
   directory: lazy(async () => ({ default: (await import('../features/directory/directory-screen.tsx')).DirectoryScreen })),
+  mapping: lazy(async () => ({ default: (await import('../features/mapping/mapping-screen.tsx')).MappingScreen })),
   runs: lazy(async () => ({ default: (await import('../features/runs/runs-screen.tsx')).RunsScreen })),
   support: lazy(async () => ({ default: (await import('../features/support/support-screen.tsx')).SupportScreen })),
   about: lazy(async () => ({ default: (await import('../features/support/about-screen.tsx')).AboutScreen })),

@@ -8,6 +8,8 @@ export {
   ArrowImportRegular,
   ArrowLeftRegular,
   ArrowRightRegular,
+  ArrowRoutingFilled,
+  ArrowRoutingRegular,
   ArrowSyncFilled,
   ArrowSyncRegular,
   ArrowUpRegular,

@@ -17,6 +17,7 @@ const menuRoutes = {
   'go-connection-test': { screen: 'connection-test' },
   'go-test-sync': { screen: 'test-sync' },
   'go-directory': { screen: 'directory' },
+  'go-mapping': { screen: 'mapping' },
   'go-runs': { screen: 'runs' },
   'go-about': { screen: 'about' },
   'new-connection': { screen: 'connections', id: 'new' },

@@ -1,6 +1,6 @@
 // Where the window stands: a screen and, on some screens, what is open on it. Written as a hash so that Back works; no other router.
 
-export const screens = ['overview', 'connections', 'connection-test', 'test-sync', 'directory', 'runs', 'support', 'about'] as const;
+export const screens = ['overview', 'connections', 'connection-test', 'test-sync', 'directory', 'mapping', 'runs', 'support', 'about'] as const;
 export type Screen = (typeof screens)[number];
 
 /** What each screen is called, in the rail and elsewhere. */
@@ -10,6 +10,7 @@ export const screenTitles = {
   'connection-test': 'Connection test',
   'test-sync': 'Test sync',
   directory: 'Directory',
+  mapping: 'Mapping',
   runs: 'History',
   support: 'Explain an error',
   about: 'About',

@@ -8,6 +8,7 @@ import { type DirectorySlice, directorySlice } from './directory-slice.ts';
 import { type EventsSlice, eventsSlice } from './events-slice.ts';
 import { type HistorySlice, historySlice } from './history-slice.ts';
 import { type IdpAccessSlice, idpAccessSlice } from './idp-access-slice.ts';
+import { type MappingSlice, mappingSlice } from './mapping-slice.ts';
 import { type RunsSlice, runsSlice } from './runs-slice.ts';
 import { type SnapshotsSlice, snapshotsSlice } from './snapshots-slice.ts';
 import { type TestSyncSlice, testSyncSlice } from './test-sync-slice.ts';
@@ -23,7 +24,8 @@ export type StewardState = UiSlice &
   HistorySlice &
   SnapshotsSlice &
   DirectorySlice &
-  IdpAccessSlice;
+  IdpAccessSlice &
+  MappingSlice;
 export type StewardStore = StoreApi<StewardState>;
 
 /** A slice: given the bridge, the part of the store it owns. */
@@ -43,5 +45,6 @@ export function createStewardStore(bridge: Bridge): StewardStore {
     ...snapshotsSlice(bridge)(...api),
     ...directorySlice(bridge)(...api),
     ...idpAccessSlice(bridge)(...api),
+    ...mappingSlice(bridge)(...api),
   }));
 }

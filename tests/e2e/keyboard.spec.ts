@@ -130,7 +130,7 @@ test('from the first start to a finished test sync without a mouse', async ({ pa
   });
 
   await test.step('the history opens a run and comes back', async () => {
-    await page.keyboard.press('ControlOrMeta+6');
+    await page.keyboard.press('ControlOrMeta+7');
     await expect(heading(page, 'History')).toBeFocused();
     const runs = page.getByRole('table', { name: 'Runs' });
     await pressOn(page, runs.getByRole('checkbox').nth(0), 'Space');

@@ -36,6 +36,7 @@ test.describe('the screens', () => {
       ['Connection', '02-connection-empty'],
       ['Connection test', '03-connection-test-empty'],
       ['Test sync', '04-test-sync-empty'],
+      ['Mapping', '05-mapping-empty'],
       ['About', '06-about-empty'],
       ['Explain an error', '07-explain-empty'],
     ] as const) {

@@ -4,7 +4,16 @@ import { expect, type Locator, type Page } from '@playwright/test';
 /** A run may take its time on a busy machine; nothing here is a promise about time. */
 const soon = { timeout: 45_000 };
 
-export type ScreenName = 'Overview' | 'Connection' | 'Connection test' | 'Test sync' | 'Directory' | 'History' | 'Explain an error' | 'About';
+export type ScreenName =
+  | 'Overview'
+  | 'Connection'
+  | 'Connection test'
+  | 'Test sync'
+  | 'Directory'
+  | 'Mapping'
+  | 'History'
+  | 'Explain an error'
+  | 'About';
 
 export const heading = (page: Page, name: string | RegExp): Locator => page.getByRole('heading', { level: 1, name, exact: true });
 export const runState = (page: Page): Locator => page.getByRole('region', { name: 'State of the run' });
