@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { goodSchema } from '../unit/mapping/schemas.ts';
 import { expect, test } from './fixture.ts';
+import { lookAround } from './look.ts';
 import { go, heading, practise } from './steps.ts';
 
 test.describe('a mapping', () => {
@@ -25,9 +26,17 @@ test.describe('a mapping', () => {
     await expect(first).toContainText('Broken');
     await expect(page.getByRole('article').first()).toBeVisible();
 
+    const pasted = page.getByRole('textbox', { name: 'Attributes of a test login, or a SAML response' });
+    await pasted.fill('NameID: e-7\nusername: ada@halden.example');
+    await page.getByRole('textbox', { name: 'externalId that SCIM sends' }).fill('E-7');
+    await page.getByRole('button', { name: 'Compare the sign-in' }).click();
+    await expect(page.getByRole('list', { name: 'Comparison' })).toContainText('U+0065 e');
+    await lookAround(page, '60-mapping');
+
     await go(page, 'Overview');
     await page.keyboard.press('ControlOrMeta+6');
     await expect(heading(page, 'Mapping')).toBeFocused();
+    await expect(pasted).toHaveValue('');
     await expect(page.getByRole('textbox', { name: 'Provider ID is made from' })).toHaveValue('user.mail');
     await expect(first).toContainText('Broken');
   });

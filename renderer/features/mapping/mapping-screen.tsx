@@ -12,6 +12,7 @@ import { Page } from '../../components/page.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useSelectedConnection, useSteward } from '../../state/context.ts';
 import { providerWords } from '../../words/mapping.ts';
+import { ClaimPanel } from './claim-panel.tsx';
 import { RulesPanel } from './rules-panel.tsx';
 import { BesideSchema, SignOnPanel } from './sign-on-panel.tsx';
 
@@ -95,6 +96,7 @@ function MappingOf({ connection }: { readonly connection: Connection }) {
         <Text className={styles.quiet}>Kept with the connection on this machine. Nothing is sent.</Text>
       </div>
       {room.check === undefined ? null : <RulesPanel check={room.check} />}
+      <ClaimPanel />
     </>
   );
 }
