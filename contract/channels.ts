@@ -56,6 +56,8 @@ export const callNames = [
   'nested.lostPeople',
   'nested.person',
   'nested.remedies',
+  'nested.drift',
+  'nested.driftMembers',
   'nested.export',
   'mapping.get',
   'mapping.save',

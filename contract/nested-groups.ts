@@ -116,10 +116,62 @@ export const remedySchema = z.discriminatedUnion('kind', [
 ]);
 export type Remedy = z.infer<typeof remedySchema>;
 
+export const personKeySchema = z.enum([
+  'id',
+  'userName',
+  'mail',
+  'mailNickname',
+  'employeeId',
+  'onPremisesImmutableId',
+  'onPremisesSamAccountName',
+  'externalId',
+]);
+export type PersonKey = z.infer<typeof personKeySchema>;
+
+export const driftRowSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** The group of the target that stands for it; null when there is none. */
+  targetId: z.string().nullable(),
+  missing: z.number(),
+  pending: z.number(),
+  blocked: z.number(),
+  extra: z.number(),
+  /** Its displayName or externalId in the target is not what the groups claim sends. */
+  naming: z.array(z.string()),
+});
+export type DriftRow = z.infer<typeof driftRowSchema>;
+
+export const driftMemberSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  state: z.enum(['missing', 'pending', 'blocked', 'extra']),
+  reason: z.string(),
+  repair: z.enum([
+    'provision on demand',
+    'remove and add again',
+    'restart provisioning',
+    'assign or map first',
+    'remove in the target',
+    'wait for the next cycle',
+  ]),
+});
+export type DriftMember = z.infer<typeof driftMemberSchema>;
+
 const page = { offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) };
 const bySnapshot = z.object({ snapshotId: z.string() });
 /** Under another claim than the one kept, to see what it would mean. */
 const underClaim = bySnapshot.extend({ claim: groupClaimSchema.optional() });
+/** A directory snapshot against one of the target (SCIM); what a person's externalId is made of, by the mapping. */
+const drift = bySnapshot.extend({
+  targetId: z.string(),
+  personKey: personKeySchema,
+  groupValue: z.enum(['object-id', 'display-name']),
+  /** ISO 8601; empty: not known. */
+  lastCycleFinishedAt: z.string().max(40),
+  /** An earlier snapshot of the same directory; empty: none. */
+  earlierId: z.string(),
+});
 const byGroup = underClaim.extend({ groupId: z.string() });
 
 export const nestedCalls = {
@@ -162,6 +214,20 @@ export const nestedCalls = {
     }),
   },
   'nested.remedies': { input: byGroup, output: z.object({ remedies: z.array(remedySchema) }) },
+  /** What the target lacks or has too much; groups without drift are left out. */
+  'nested.drift': {
+    input: drift.extend(page),
+    output: z.object({
+      rows: z.array(driftRowSchema),
+      total: z.number(),
+      totals: z.object({ missing: z.number(), pending: z.number(), blocked: z.number(), extra: z.number() }),
+      findings: z.array(findingSchema),
+    }),
+  },
+  'nested.driftMembers': {
+    input: drift.extend({ groupId: z.string(), ...page }),
+    output: z.object({ rows: z.array(driftMemberSchema), total: z.number() }),
+  },
   /** Saved by dialog. `table`: these assigned groups, all when none is named; `people`: who loses what; the others: scripts for review, never run by the app. */
   'nested.export': {
     input: bySnapshot.extend({

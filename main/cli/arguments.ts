@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { largestLimits } from '../../contract/app.ts';
 import { dialectNameSchema, idpSchema } from '../../contract/common.ts';
+import { personKeySchema } from '../../contract/nested-groups.ts';
 import type { HttpLimits } from '../platform/http/types.ts';
 import { Refusal } from '../platform/refusal.ts';
 
@@ -72,6 +73,11 @@ const options = {
   group: { type: 'string' },
   export: { type: 'string' },
   'claim-mode': { type: 'string' },
+  against: { type: 'string' },
+  'person-key': { type: 'string' },
+  'group-value': { type: 'string' },
+  'last-cycle': { type: 'string' },
+  earlier: { type: 'string' },
   'import-user-groups': { type: 'string' },
   'graph-tenant': { type: 'string' },
   'graph-cloud': { type: 'string' },
@@ -204,6 +210,7 @@ export function readLimits(options: Arguments['options']): Partial<HttpLimits> {
   };
 }
 
+export const personKeys = personKeySchema.options;
 export const idps = idpSchema.options;
 export const dialects = dialectNameSchema.options;
 export const authStyles = ['body', 'basic', 'basic-raw'] as const;

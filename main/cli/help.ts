@@ -1,5 +1,5 @@
 // The terminal's help texts. One place, so that the README and the program say the same.
-import type { CommandName } from './arguments.ts';
+import { type CommandName, personKeys } from './arguments.ts';
 import { idpOutcomes } from './second-column.ts';
 
 const byHand = `  --token-url URL            the token endpoint
@@ -194,6 +194,7 @@ Columns of the CSV files (others are kept, names as Entra, Graph PowerShell and 
 
 ${common}`,
   nested: `scim-steward nested [--snapshot NAME] [--group NAME] [--export FILE]
+scim-steward nested --against SNAPSHOT --person-key ATTRIBUTE --group-value VALUE [--group NAME]
 
 Says of each group assigned to the app how many people are in it directly, how many with nested groups, and how many of these a
 provisioning that sends direct members only would lose. Reads a snapshot (see “scim-steward help directory”); nothing is sent anywhere.
@@ -205,6 +206,15 @@ provisioning that sends direct members only would lose. Reads a snapshot (see �
   --claim-mode MODE          what a login sends: all-groups, security-groups or assigned-groups (default: as set in the app; unknown
                              there, the answer is given for each, and the table is for all groups)
   --import-user-groups SET   on or off, as in Foundry’s attribute mapping: with on, a login brings lost groups back for a while
+
+With --against, compares the directory with a snapshot of the target: memberships that were never sent or got lost, and memberships
+that nobody sends any more. Entra never reads members back, so it does not see either.
+
+  --against SNAPSHOT         a snapshot of the target, taken with “directory import --source scim”
+  --person-key ATTRIBUTE     what externalId of a person is made of: ${personKeys.join(', ')}
+  --group-value VALUE        what the groups claim sends: object-id or display-name
+  --last-cycle TIME          when the last provisioning cycle finished, such as 2026-11-23T10:00Z
+  --earlier SNAPSHOT         an earlier snapshot of the directory: tells since when somebody is a member
 
 Exit code 1 when people lose access or something else is wrong.
 

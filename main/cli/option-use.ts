@@ -78,6 +78,7 @@ const uses: Readonly<Record<Taker, readonly OptionName[]> & Partial<Record<strin
     'user-name',
     'scim-group',
   ],
+  'nested --against SNAPSHOT': ['snapshot', 'group', 'against', 'person-key', 'group-value', 'last-cycle', 'earlier'],
   explain: ['file'],
 };
 
@@ -85,6 +86,7 @@ const everywhere: readonly string[] = ['data-dir', 'json', 'help', 'version'] sa
 
 function takerOf({ command, words: [word], options }: Arguments): string {
   if (command === 'practice') return word === undefined && options.tour === true ? 'practice --tour' : ['practice', word].join(' ').trim();
+  if (command === 'nested' && options.against !== undefined) return 'nested --against SNAPSHOT';
   if (withVerbs.every((name) => name !== command)) return command;
   const source = command === 'directory' && word === 'import' && options.source !== undefined ? ` --source ${options.source}` : '';
   return `${command} ${word ?? 'list'}${source}`;

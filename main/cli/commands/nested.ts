@@ -7,6 +7,7 @@ import { oneOf, usage } from '../arguments.ts';
 import type { Context } from '../context.ts';
 import { clean, findingText } from '../report.ts';
 import { namedSnapshot } from './directory.ts';
+import { drift } from './drift.ts';
 
 const modes = ['all-groups', 'security-groups', 'assigned-groups', 'unknown'] as const;
 const grouped = (count: number) => count.toLocaleString('en-US');
@@ -99,6 +100,7 @@ export async function nested(context: Context): Promise<number> {
   if (snapshots.length === 0) throw usage('There is no snapshot yet. “scim-steward help directory” says how to import one.');
   const chosen = options.snapshot ?? selectedId ?? undefined;
   const snapshot = await namedSnapshot(context, chosen);
+  if (options.against !== undefined) return drift(context, snapshot, options.against);
   const kept = await app.handlers['nested.claim']({ snapshotId: snapshot.id });
   const claim = claimFrom(context, kept);
   const summary = await app.handlers['nested.summary']({ snapshotId: snapshot.id, ...(claim === undefined ? {} : { claim }) });

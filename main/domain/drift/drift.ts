@@ -31,8 +31,8 @@ export interface DriftSettings {
   readonly groupValue: 'object-id' | 'display-name';
   /** ISO 8601; undefined when nobody knows: then nothing can be called pending. */
   readonly lastCycleFinishedAt?: string;
-  /** When a membership came about, if known (from an earlier snapshot): ISO 8601. */
-  readonly addedAt?: (groupId: string, personId: string) => string | undefined;
+  /** From an earlier snapshot: when it was taken (ISO 8601), and whether the person was in the group by then. */
+  readonly earlier?: { readonly takenAt: string; readonly had: (groupId: string, personId: string) => boolean };
   /** People with an open error in the provisioning log, and the error's words. */
   readonly openErrors?: ReadonlyMap<string, string>;
 }
@@ -162,10 +162,13 @@ function stateOf(group: DriftGroup, person: DriftPerson, inTarget: boolean, sett
   if (error !== undefined) return { person, state: 'blocked', reason: `The provisioning log has an open error for this person: ${error}` };
   if (person.key === null)
     return { person, state: 'blocked', reason: 'This person lacks the attribute that externalId is made of, so they cannot be provisioned.' };
-  const added = settings.addedAt?.(group.id, person.id);
-  const finished = settings.lastCycleFinishedAt;
-  if (added !== undefined && finished !== undefined && added > finished) {
-    return { person, state: 'pending', reason: 'Added after the last finished provisioning cycle.' };
+  const { lastCycleFinishedAt: finished, earlier } = settings;
+  if (finished !== undefined && earlier !== undefined && !earlier.had(group.id, person.id)) {
+    const reason =
+      earlier.takenAt >= finished
+        ? 'Added after the last finished provisioning cycle.'
+        : `Added after ${earlier.takenAt}, when the earlier snapshot was taken; perhaps after the last finished cycle.`;
+    return { person, state: 'pending', reason };
   }
   if (!inTarget)
     return {
@@ -173,14 +176,14 @@ function stateOf(group: DriftGroup, person: DriftPerson, inTarget: boolean, sett
       state: 'blocked',
       reason: 'The target has no user with this externalId: the person must be provisioned before membership can be sent.',
     };
-  return {
-    person,
-    state: 'missing',
-    reason:
-      finished === undefined
-        ? 'In the group in the directory, not in the target. When the last cycle finished is not known.'
-        : 'In the group before the last finished cycle, and not in the target.',
-  };
+  return { person, state: 'missing', reason: `In the group in the directory, not in the target. ${knowledge(settings)}` };
+}
+
+/** How sure it is that the membership had its chance to be sent. */
+function knowledge({ lastCycleFinishedAt, earlier }: DriftSettings): string {
+  if (lastCycleFinishedAt === undefined) return 'When the last cycle finished is not known: it may still be on its way.';
+  if (earlier === undefined) return 'When they were added is not known: an earlier snapshot would tell.';
+  return 'They were in it before the last finished cycle.';
 }
 
 function repairOf(state: MissingMember['state'], missingInGroup: number): Repair {

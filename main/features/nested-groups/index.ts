@@ -77,6 +77,8 @@ export function createNestedGroupsFeature({ ask, settings, dialogs, changed }: N
       'nested.lostPeople': async ({ groupId, offset, limit, ...input }) => ask('nested.lostPeople', { groupId, offset, limit, ...(await of(input)) }),
       'nested.person': async ({ text, ...input }) => ask('nested.person', { text, ...(await of(input)) }),
       'nested.remedies': async ({ groupId, ...input }) => ask('nested.remedies', { groupId, ...(await of(input)) }),
+      'nested.drift': (input) => ask('nested.drift', input),
+      'nested.driftMembers': (input) => ask('nested.driftMembers', input),
       'nested.export': async ({ what, ...input }) => {
         const { title, defaultName, extension } = exportKinds[what];
         const path = await dialogs.saveFile({

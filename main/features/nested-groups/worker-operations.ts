@@ -4,6 +4,7 @@ import { type KnownMode, modesOf } from '../../domain/claims/group-claim.ts';
 import type { SnapshotShelf } from '../../platform/storage/snapshots/types.ts';
 import { createAnalyses, rowAt, totalsUnder } from './analysed.ts';
 import { nestedDetailOperations } from './detail-operations.ts';
+import { driftOperations } from './drift-operations.ts';
 import { judge, lastingOf } from './judge.ts';
 import { type OfSnapshot, shownMode } from './snapshot-claim.ts';
 
@@ -49,6 +50,7 @@ export function nestedOperations(shelf: SnapshotShelf) {
 
   return {
     ...nestedDetailOperations(shelf, analyses),
+    ...driftOperations(shelf),
 
     'nested.summary': async ({ snapshotId, claim }: OfSnapshot): Promise<NestedSummary> => {
       const analysed = await analyses(snapshotId);

@@ -12,14 +12,17 @@ const refusal = (...argv: string[]): string => {
   return 'accepted';
 };
 
-/** Each command, with each of its verbs and of the sources that help names. */
+/** Each command, with each of its verbs, sources and comparisons that help names. */
 const ways = commandNames
   .filter((command) => command !== 'help')
   .flatMap((command) => {
-    const lines = [...helpText(command).matchAll(/^scim-steward [a-z]+(?: ([a-z-]+))?(.*)/gm)];
+    const lines = [...helpText(command).matchAll(/^scim-steward [a-z]+(?: ([a-z][a-z-]*))?(.*)/gm)];
     return lines.flatMap(([, verb, rest = '']) => {
       const way = verb === undefined ? command : `${command} ${verb}`;
       const sources = /--source ([a-z |]+)/.exec(rest)?.[1]?.match(/[a-z]+/g);
+      // A comparison is a way of its own, told by the option that asks for it.
+      const comparison = /--against [A-Z]+/.exec(rest)?.[0];
+      if (comparison !== undefined) return [`${way} ${comparison}`];
       return sources?.map((source) => `${way} --source ${source}`) ?? [way];
     });
   });

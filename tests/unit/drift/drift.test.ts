@@ -49,16 +49,31 @@ describe('members that the target lacks', () => {
   });
 
   it('calls pending who came after the last finished cycle, and missing who came before', () => {
-    const addedAt = (_group: string, person: string) => (person === 'ben' ? '2026-11-02T10:00:00Z' : '2026-10-01T10:00:00Z');
     const { groups } = findDrift(side(people, [analysts], { g1: ['ana', 'ben', 'cy'] }), there, {
       ...settings,
       lastCycleFinishedAt: '2026-11-01T00:00:00Z',
-      addedAt,
+      earlier: { takenAt: '2026-11-01T10:00:00Z', had: (_group, person) => person !== 'ben' },
     });
     expect(groups[0]?.missing.map(({ person, state, repair }) => [person.id, state, repair])).toEqual([
       ['ben', 'pending', 'wait for the next cycle'],
       ['cy', 'missing', 'provision on demand'],
     ]);
+  });
+
+  it('calls pending who may have come after it, and says between which times', () => {
+    const { groups } = findDrift(side(people, [analysts], { g1: ['ana', 'ben'] }), there, {
+      ...settings,
+      lastCycleFinishedAt: '2026-11-01T00:00:00Z',
+      earlier: { takenAt: '2026-10-20T00:00:00Z', had: () => false },
+    });
+    expect(groups[0]?.missing).toMatchObject([{ state: 'pending', reason: expect.stringContaining('perhaps') }]);
+  });
+
+  it('says when it cannot know whether a membership had its chance', () => {
+    const reasonWith = (more: Partial<DriftSettings>) =>
+      findDrift(side(people, [analysts], { g1: ['ana', 'ben'] }), there, { ...settings, ...more }).groups[0]?.missing[0]?.reason;
+    expect(reasonWith({})).toContain('last cycle finished is not known');
+    expect(reasonWith({ lastCycleFinishedAt: '2026-11-01T00:00:00Z' })).toContain('an earlier snapshot would tell');
   });
 
   it('calls blocked who is not on the target, lacks the attribute, or has an open error', () => {

@@ -20,16 +20,24 @@ export interface Directory {
 export const complete = (set: Coverage['set']): Coverage => ({ set, state: 'complete', note: '' });
 export const allComplete: readonly Coverage[] = (['users', 'groups', 'memberships', 'scim-assignments'] as const).map(complete);
 
-/** The snapshot `s`, on a shelf that is removed when the test ends. */
-export function shelfWith(directory: Directory): SnapshotShelf {
+/** A shelf in a folder that is removed when the test ends. */
+function freshShelf(): SnapshotShelf {
   const dataDir = mkdtempSync(join(tmpdir(), 'steward-nested-'));
   const shelf = openSnapshotShelf({ dataDir, readOnly: false });
   onTestFinished(() => {
     shelf.closeAll();
     rmSync(dataDir, { recursive: true, force: true });
   });
+  return shelf;
+}
+
+/** A shelf with this directory as the snapshot `s`, or under the id and on the shelf given. */
+export function shelfWith(
+  directory: Directory,
+  { id = 's', shelf = freshShelf() }: { readonly id?: string; readonly shelf?: SnapshotShelf } = {},
+): SnapshotShelf {
   const writer = shelf.begin({
-    id: 's',
+    id,
     name: 'Test',
     source: 'entra',
     vantage: 'the IdP',
@@ -37,13 +45,13 @@ export function shelfWith(directory: Directory): SnapshotShelf {
     practice: false,
     takenAt: '2026-11-23T10:00:00Z',
   });
-  for (const [id, said] of Object.entries(directory.people)) {
+  for (const [userId, said] of Object.entries(directory.people)) {
     writer.user({
-      id,
-      userName: `${id}@halden.example`,
-      displayName: id,
-      mail: `${id}@halden.example`,
-      mailNickname: id,
+      id: userId,
+      userName: `${userId}@halden.example`,
+      displayName: userId,
+      mail: `${userId}@halden.example`,
+      mailNickname: userId,
       employeeId: null,
       onPremisesImmutableId: null,
       onPremisesSamAccountName: null,
@@ -54,10 +62,10 @@ export function shelfWith(directory: Directory): SnapshotShelf {
       ...said,
     });
   }
-  for (const [id, { members, ...said }] of Object.entries(directory.groups)) {
+  for (const [groupId, { members, ...said }] of Object.entries(directory.groups)) {
     writer.group({
-      id,
-      displayName: id,
+      id: groupId,
+      displayName: groupId,
       externalId: null,
       onPremisesSamAccountName: null,
       securityEnabled: true,
@@ -66,7 +74,7 @@ export function shelfWith(directory: Directory): SnapshotShelf {
       membersHidden: false,
       ...said,
     });
-    for (const member of members) writer.membership(id, member, 'unknown');
+    for (const member of members) writer.membership(groupId, member, 'unknown');
   }
   const assign = (app: DirectoryAssignment['app'], ids: readonly string[]) => {
     for (const principalId of ids) writer.assignment({ app, principalId, principalType: principalId in directory.groups ? 'group' : 'user' });

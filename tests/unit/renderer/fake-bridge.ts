@@ -259,6 +259,8 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
       lostPeople: () => ok({ rows: [], total: 0 }),
       person: () => ok({ matches: [], groups: [] }),
       remedies: () => ok({ remedies: [] }),
+      drift: () => ok({ rows: [], total: 0, totals: { missing: 0, pending: 0, blocked: 0, extra: 0 }, findings: [] }),
+      driftMembers: () => ok({ rows: [], total: 0 }),
       export: () => ok({ path: null }),
     },
     mapping: {
