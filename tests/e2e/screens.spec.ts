@@ -232,7 +232,10 @@ test.describe('the screens', () => {
     await page.getByRole('menuitem', { name: 'Remove' }).click();
     await look(page, '82-remove', 'window');
     await page.getByRole('button', { name: 'Cancel' }).click();
-    for (const pick of await page.getByRole('checkbox').all()) await pick.check();
+    // While the dialog closes, what is behind it is not there for anybody yet: the list is counted first.
+    const picks = page.getByRole('checkbox');
+    await expect(picks).toHaveCount(2);
+    for (const pick of await picks.all()) await pick.check();
     await page.getByRole('button', { name: 'Compare the two' }).click();
     await expect(page.getByText('After', { exact: true })).toBeVisible();
     await expect(page.getByLabel('Changes is being read')).toHaveCount(0);
