@@ -110,6 +110,7 @@ export const eventSchemas = {
       'go-test-sync',
       'go-directory',
       'go-mapping',
+      'go-nested-groups',
       'go-runs',
       'go-about',
       'find',

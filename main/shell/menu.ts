@@ -30,6 +30,7 @@ const screens = [
   ['Test sync', 'go-test-sync'],
   ['Directory', 'go-directory'],
   ['Mapping', 'go-mapping'],
+  ['Nested groups', 'go-nested-groups'],
   ['History', 'go-runs'],
 ] as const satisfies readonly (readonly [string, MenuCommand])[];
 

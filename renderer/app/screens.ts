@@ -2,7 +2,7 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { Screen } from '../state/routes.ts';
 
-/** In the order of the work; Ctrl+1 to Ctrl+7. */
+/** In the order of the work; Ctrl+1 to Ctrl+8. */
 export const workScreens = [
   'overview',
   'connections',
@@ -10,6 +10,7 @@ export const workScreens = [
   'test-sync',
   'directory',
   'mapping',
+  'nested-groups',
   'runs',
 ] as const satisfies readonly Screen[];
 
@@ -20,6 +21,7 @@ export const screenParts: Record<Screen, LazyExoticComponent<ComponentType>> = {
   'test-sync': lazy(async () => ({ default: (await import('../features/test-sync/test-sync-screen.tsx')).TestSyncScreen })),
   directory: lazy(async () => ({ default: (await import('../features/directory/directory-screen.tsx')).DirectoryScreen })),
   mapping: lazy(async () => ({ default: (await import('../features/mapping/mapping-screen.tsx')).MappingScreen })),
+  'nested-groups': lazy(async () => ({ default: (await import('../features/nested-groups/nested-groups-screen.tsx')).NestedGroupsScreen })),
   runs: lazy(async () => ({ default: (await import('../features/runs/runs-screen.tsx')).RunsScreen })),
   support: lazy(async () => ({ default: (await import('../features/support/support-screen.tsx')).SupportScreen })),
   about: lazy(async () => ({ default: (await import('../features/support/about-screen.tsx')).AboutScreen })),

@@ -1,4 +1,4 @@
-// Ctrl (or Command) with 1 to 6 opens the screens in the order of the rail, with F the find bar.
+// Ctrl (or Command) with a number opens the screens in the order of the rail, with F the find bar.
 import { useEffect } from 'react';
 import { useSteward } from '../state/context.ts';
 import { workScreens } from './screens.ts';

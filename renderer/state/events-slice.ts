@@ -18,6 +18,7 @@ const menuRoutes = {
   'go-test-sync': { screen: 'test-sync' },
   'go-directory': { screen: 'directory' },
   'go-mapping': { screen: 'mapping' },
+  'go-nested-groups': { screen: 'nested-groups' },
   'go-runs': { screen: 'runs' },
   'go-about': { screen: 'about' },
   'new-connection': { screen: 'connections', id: 'new' },

@@ -1,6 +1,17 @@
 // Where the window stands: a screen and, on some screens, what is open on it. Written as a hash so that Back works; no other router.
 
-export const screens = ['overview', 'connections', 'connection-test', 'test-sync', 'directory', 'mapping', 'runs', 'support', 'about'] as const;
+export const screens = [
+  'overview',
+  'connections',
+  'connection-test',
+  'test-sync',
+  'directory',
+  'mapping',
+  'nested-groups',
+  'runs',
+  'support',
+  'about',
+] as const;
 export type Screen = (typeof screens)[number];
 
 /** What each screen is called, in the rail and elsewhere. */
@@ -11,6 +22,7 @@ export const screenTitles = {
   'test-sync': 'Test sync',
   directory: 'Directory',
   mapping: 'Mapping',
+  'nested-groups': 'Nested groups',
   runs: 'History',
   support: 'Explain an error',
   about: 'About',

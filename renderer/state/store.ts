@@ -9,6 +9,7 @@ import { type EventsSlice, eventsSlice } from './events-slice.ts';
 import { type HistorySlice, historySlice } from './history-slice.ts';
 import { type IdpAccessSlice, idpAccessSlice } from './idp-access-slice.ts';
 import { type MappingSlice, mappingSlice } from './mapping-slice.ts';
+import { type NestedGroupsSlice, nestedGroupsSlice } from './nested-groups-slice.ts';
 import { type RunsSlice, runsSlice } from './runs-slice.ts';
 import { type SnapshotsSlice, snapshotsSlice } from './snapshots-slice.ts';
 import { type TestSyncSlice, testSyncSlice } from './test-sync-slice.ts';
@@ -25,7 +26,8 @@ export type StewardState = UiSlice &
   SnapshotsSlice &
   DirectorySlice &
   IdpAccessSlice &
-  MappingSlice;
+  MappingSlice &
+  NestedGroupsSlice;
 export type StewardStore = StoreApi<StewardState>;
 
 /** A slice: given the bridge, the part of the store it owns. */
@@ -46,5 +48,6 @@ export function createStewardStore(bridge: Bridge): StewardStore {
     ...directorySlice(bridge)(...api),
     ...idpAccessSlice(bridge)(...api),
     ...mappingSlice(bridge)(...api),
+    ...nestedGroupsSlice(bridge)(...api),
   }));
 }

@@ -11,6 +11,7 @@ export type ScreenName =
   | 'Test sync'
   | 'Directory'
   | 'Mapping'
+  | 'Nested groups'
   | 'History'
   | 'Explain an error'
   | 'About';
