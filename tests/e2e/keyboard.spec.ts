@@ -2,7 +2,7 @@
 // heading after a change of screen.
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixture.ts';
-import { ended, heading, runState, step } from './steps.ts';
+import { ended, goByKey, heading, runState, step } from './steps.ts';
 
 /** More presses than any screen has stops: who comes here went round in a circle. */
 const stops = 120;
@@ -100,8 +100,7 @@ test('from the first start to a finished test sync without a mouse', async ({ pa
   });
 
   await test.step('a shortcut opens the test sync, arrows choose whom to play', async () => {
-    await page.keyboard.press('ControlOrMeta+4');
-    await expect(heading(page, 'Test sync')).toBeFocused();
+    await goByKey(page, 'Test sync');
     const entra = page.getByRole('radio', { name: /Entra ID, scheduled sync/ });
     await tabTo(page, entra);
     await page.keyboard.press('ArrowDown');
@@ -130,8 +129,7 @@ test('from the first start to a finished test sync without a mouse', async ({ pa
   });
 
   await test.step('the history opens a run and comes back', async () => {
-    await page.keyboard.press('ControlOrMeta+7');
-    await expect(heading(page, 'History')).toBeFocused();
+    await goByKey(page, 'History');
     const runs = page.getByRole('table', { name: 'Runs' });
     await pressOn(page, runs.getByRole('checkbox').nth(0), 'Space');
     await pressOn(page, runs.getByRole('link', { name: 'Test sync' }), 'Enter');

@@ -1,5 +1,6 @@
-// A look at the window as it stands: pictures in light and dark, wide and narrow, for people to judge, and axe for what a machine can.
-// Pictures go to tests/artifacts/screens/ and are not compared: words and data change, a person sees what is wrong.
+// A look at the window as it stands: axe for what a machine can judge and, where STEWARD_PICTURES is set, pictures in light and dark,
+// wide and narrow, for people to judge. Pictures go to tests/artifacts/screens/ and are not compared: words and data change, a person
+// sees what is wrong. They take longer than all else here and no machine looks at them, so a run without eyes takes none.
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
@@ -7,6 +8,8 @@ import type { AxeResults } from 'axe-core';
 
 const { source } = createRequire(import.meta.url)('axe-core') as typeof import('axe-core');
 const folder = fileURLToPath(new URL('../artifacts/screens/', import.meta.url));
+
+const taking = process.env['STEWARD_PICTURES'] !== undefined;
 
 const wide = { width: 1280, height: 840 };
 const narrow = { width: 600, height: 840 };
@@ -17,6 +20,7 @@ const tallest = 2600;
 export type Extent = 'whole' | 'window' | 'menu';
 
 async function picture(page: Page, name: string, size: typeof wide, extent: Extent): Promise<void> {
+  if (!taking) return;
   await page.setViewportSize(size);
   // The page hears of its new size a moment later.
   await page.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, size);
@@ -32,7 +36,7 @@ const judged = {
   dark: { type: 'rule' as const, values: ['color-contrast', 'link-in-text-block'] },
 };
 
-async function axe(page: Page, where: string, colorScheme: keyof typeof judged): Promise<void> {
+async function axe(page: Page, where: string, colorScheme: Theme): Promise<void> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
   const { violations } = await page.evaluate(
     // The invisible stops at the ends of Fluent's menus and dialogs, which turn the focus round, are the library's and hidden on purpose.
@@ -47,10 +51,26 @@ async function axe(page: Page, where: string, colorScheme: keyof typeof judged):
   expect.soft(grave, `what axe finds on ${where}`).toEqual([]);
 }
 
+type Theme = 'light' | 'dark';
+
+/** Asks for a theme and waits until it is drawn, with no colour still on its way. */
+async function wear(page: Page, colorScheme: Theme, forcedColors: 'active' | 'none' = 'none'): Promise<void> {
+  await page.emulateMedia({ colorScheme, forcedColors, reducedMotion: 'reduce' });
+  // The heading's own colour tells: dark text in the light, light text in the dark.
+  await page.waitForFunction((wanted) => {
+    const heading = document.querySelector('#page-heading');
+    const red = heading === null ? undefined : /\d+/.exec(getComputedStyle(heading).color)?.[0];
+    return red !== undefined && (Number(red) < 128 ? 'light' : 'dark') === wanted;
+  }, colorScheme);
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations()) if (Number.isFinite(animation.effect?.getComputedTiming().endTime)) animation.finish();
+  });
+}
+
 /** Takes the screen in both themes and lets axe judge both. The window is wide and light afterwards. */
 export async function look(page: Page, name: string, extent: Extent = 'whole'): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await wear(page, colorScheme);
     await picture(page, `${name}-${colorScheme}`, wide, extent);
     await axe(page, `${name} (${colorScheme})`, colorScheme);
   }
@@ -60,7 +80,7 @@ export async function look(page: Page, name: string, extent: Extent = 'whole'): 
 /** The screen in the system's own colours, as people with weak sight choose them. The window is as it was afterwards. */
 export async function lookForced(page: Page, name: string, extent: Extent = 'whole'): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme, forcedColors: 'active', reducedMotion: 'reduce' });
+    await wear(page, colorScheme, 'active');
     await picture(page, `${name}-forced-${colorScheme}`, wide, extent);
   }
   await page.setViewportSize(wide);
@@ -69,7 +89,7 @@ export async function lookForced(page: Page, name: string, extent: Extent = 'who
 /** As `look`, and in a narrow window too: for one state of each screen at least. */
 export async function lookAround(page: Page, name: string, extent: Extent = 'whole'): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await wear(page, colorScheme);
     await picture(page, `${name}-600-${colorScheme}`, narrow, extent);
   }
   await look(page, name, extent);

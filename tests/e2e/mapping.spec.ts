@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { goodSchema } from '../unit/mapping/schemas.ts';
 import { expect, test } from './fixture.ts';
 import { lookAround } from './look.ts';
-import { go, heading, practise } from './steps.ts';
+import { go, goByKey, practise } from './steps.ts';
 
 test.describe('a mapping', () => {
   test('is read from a file, judged as far as the sign-in is known, and kept with the connection', async ({ page, dataDir, answerDialog }) => {
@@ -34,8 +34,7 @@ test.describe('a mapping', () => {
     await lookAround(page, '60-mapping');
 
     await go(page, 'Overview');
-    await page.keyboard.press('ControlOrMeta+6');
-    await expect(heading(page, 'Mapping')).toBeFocused();
+    await goByKey(page, 'Mapping');
     await expect(pasted).toHaveValue('');
     await expect(page.getByRole('textbox', { name: 'Provider ID is made from' })).toHaveValue('user.mail');
     await expect(first).toContainText('Broken');

@@ -32,6 +32,15 @@ export async function go(page: Page, name: ScreenName): Promise<void> {
   await expect(heading(page, name)).toBeVisible();
 }
 
+/** Goes to a screen by the shortcut that stands beside its name in the rail. */
+export async function goByKey(page: Page, name: ScreenName): Promise<void> {
+  const link = page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name, exact: true });
+  const number = /\d$/.exec((await link.textContent()) ?? '')?.[0];
+  expect(number, `the number that the rail shows for ${name}`).toBeDefined();
+  await page.keyboard.press(`ControlOrMeta+${number}`);
+  await expect(heading(page, name)).toBeFocused();
+}
+
 /** From the first start to the practice tenant's connection test. */
 export async function practise(page: Page): Promise<void> {
   await page.getByRole('button', { name: /Try with the practice tenant/ }).click();
