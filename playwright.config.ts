@@ -12,11 +12,14 @@ export interface HostOption {
 export default defineConfig<HostOption>({
   testDir: 'tests/e2e',
   outputDir: 'tests/artifacts/e2e',
-  workers: 1,
+  // Every test has an app and a data folder of its own; two at a time is what two cores carry.
+  workers: 2,
+  fullyParallel: true,
   retries: 0,
-  fullyParallel: false,
   forbidOnly: true,
   timeout: 120_000,
+  // For a machine that does much else: a promise about time is nowhere made.
+  expect: { timeout: 15_000 },
   projects: [
     { name: 'chromium host', use: { host: 'chromium' } },
     ...(findElectron() === undefined ? [] : [{ name: 'electron', use: { host: 'electron' as const } }]),

@@ -9,7 +9,7 @@ import type { AxeResults } from 'axe-core';
 const { source } = createRequire(import.meta.url)('axe-core') as typeof import('axe-core');
 const folder = fileURLToPath(new URL('../artifacts/screens/', import.meta.url));
 
-const taking = process.env['STEWARD_PICTURES'] !== undefined;
+const taking = process.env.STEWARD_PICTURES !== undefined;
 
 const wide = { width: 1280, height: 840 };
 const narrow = { width: 600, height: 840 };
@@ -62,8 +62,13 @@ async function wear(page: Page, colorScheme: Theme, forcedColors: 'active' | 'no
     const red = heading === null ? undefined : /\d+/.exec(getComputedStyle(heading).color)?.[0];
     return red !== undefined && (Number(red) < 128 ? 'light' : 'dark') === wanted;
   }, colorScheme);
-  await page.evaluate(() => {
-    for (const animation of document.getAnimations()) if (Number.isFinite(animation.effect?.getComputedTiming().endTime)) animation.finish();
+  // A colour that arrived can start the way of another that inherits it: until a frame finds none.
+  await page.waitForFunction(() => {
+    const moving = document
+      .getAnimations()
+      .filter(({ effect, playState }) => playState === 'running' && Number.isFinite(effect?.getComputedTiming().endTime));
+    for (const animation of moving) animation.finish();
+    return moving.length === 0;
   });
 }
 
