@@ -3,7 +3,7 @@
 import { z } from 'zod';
 
 /** Entra's choices for the groups claim (Enterprise app, Single sign-on, Attributes & Claims, Group Claims). */
-export const groupClaimModeSchema = z.enum(['all-groups', 'security-groups', 'assigned-groups', 'unknown']);
+export const groupClaimModeSchema = z.enum(['all-groups', 'security-groups', 'assigned-groups', 'directory-roles', 'no-groups', 'unknown']);
 export type GroupClaimMode = z.infer<typeof groupClaimModeSchema>;
 
 export const groupClaimSchema = z.object({

@@ -1,7 +1,7 @@
 // Nested groups of a snapshot: who has access at an interactive login, who has it by provisioning, and who loses it between the two.
 // Counts are of known, enabled people, each person once. Rows cross in pages.
 import { z } from 'zod';
-import { groupClaimSchema } from './claims.ts';
+import { groupClaimModeSchema, groupClaimSchema } from './claims.ts';
 import { type CallSchema, doneSchema, findingSchema } from './common.ts';
 
 export const nestedGroupRowSchema = z.object({
@@ -44,7 +44,7 @@ export type NestedTotals = z.infer<typeof nestedTotalsSchema>;
 export const nestedSummarySchema = z.object({
   snapshotId: z.string(),
   /** The answer under the stated claim; with an unknown mode one for each mode, most people lost first. */
-  answers: z.array(z.object({ label: z.string(), mode: z.enum(['all-groups', 'security-groups', 'assigned-groups']), totals: nestedTotalsSchema })),
+  answers: z.array(z.object({ label: z.string(), mode: groupClaimModeSchema.exclude(['unknown']), totals: nestedTotalsSchema })),
   /** `until next login`: Foundry imports groups at login; `for good`: it does not; `unknown`: depends on that setting. */
   lasting: z.enum(['until next login', 'for good', 'unknown']),
   /** True when the snapshot does not say what is assigned and every group was taken as assigned. */

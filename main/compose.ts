@@ -178,6 +178,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     ask: directoryWorker.ask,
     settings: storage.settings,
     dialogs: ports.dialogs,
+    cloudOf: async (connectionId) => (connectionId === null ? undefined : (await access.accessOf(connectionId)).graph?.cloud) ?? 'global',
     changed: () => events.changed('directory'),
   });
   const longReader = createLongReader(dataDir);

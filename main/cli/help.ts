@@ -203,8 +203,8 @@ provisioning that sends direct members only would lose. Reads a snapshot (see �
   --group NAME               one assigned group, by its name or id: who is lost, by which groups, and what can be done
   --export FILE              the table as .csv; who loses what, as people.csv; the script that assigns the groups inside, for your
                              review, as .ps1
-  --claim-mode MODE          what a login sends: all-groups, security-groups or assigned-groups (default: as set in the app; unknown
-                             there, the answer is given for each, and the table is for all groups)
+  --claim-mode MODE          what a login sends: all-groups, security-groups, assigned-groups, directory-roles or no-groups (default:
+                             as set in the app; unknown there, the answer is given for each, and the table is for all groups)
   --import-user-groups SET   on or off, as in Foundry’s attribute mapping: with on, a login brings lost groups back for a while
 
 With --against, compares the directory with a snapshot of the target: memberships that were never sent or got lost, and memberships
@@ -232,7 +232,7 @@ Nothing is changed. Files are sent nowhere; --connection reads the mapping from 
   --provider-id-claim NAME   what Foundry’s ID (Provider ID) is made from: employeeId, user.objectid, NameID, an expression
   --user-name-claim NAME     what Foundry’s Username is made from
   --groups-claim NAME        what the groups claim carries: object-id, display-name or sam-account-name
-  --claim-mode MODE          which groups it carries: all-groups, security-groups or assigned-groups
+  --claim-mode MODE          which groups it carries: all-groups, security-groups, assigned-groups, directory-roles or no-groups
   --sso PROTOCOL             saml or oidc
   --gallery-app              the app that provisions is from Entra’s gallery
   --tenant-url URL           Entra’s Tenant URL, where the file does not hold it

@@ -25,6 +25,8 @@ export const claimModeWords = {
   'all-groups': 'All groups',
   'security-groups': 'Security groups',
   'assigned-groups': 'Groups assigned to the application',
+  'directory-roles': 'Directory roles',
+  'no-groups': 'No groups',
 } satisfies Record<GroupClaim['mode'], string>;
 
 export const groupValueWords = {

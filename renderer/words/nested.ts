@@ -8,6 +8,8 @@ export const modeWords = {
   'all-groups': 'All groups',
   'security-groups': 'Security groups',
   'assigned-groups': 'Groups assigned to the application',
+  'directory-roles': 'Directory roles',
+  'no-groups': 'No groups',
 } satisfies Record<GroupClaimMode, string>;
 
 /** What each mode means for somebody who is in a group through another one. */
@@ -15,6 +17,8 @@ export const modeMeaning = {
   'all-groups': 'People through nested groups are sent too.',
   'security-groups': 'As before, security groups only.',
   'assigned-groups': 'Direct members only, as in provisioning.',
+  'directory-roles': 'Roles of the directory are sent, and no groups.',
+  'no-groups': 'A login sends no groups, so provisioning takes none away.',
 } satisfies Record<Exclude<GroupClaimMode, 'unknown'>, string>;
 
 export const sourceAttributeWords = {

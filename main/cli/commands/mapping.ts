@@ -1,4 +1,5 @@
 // `mapping`: an attribute mapping judged by Foundry's rules, and simulated over the people of a snapshot. Reads files; changes nothing.
+import { groupClaimModeSchema } from '../../../contract/claims.ts';
 import { type Mapping, type MappingCheck, type SignOn, type Simulation, unknownSignOn } from '../../../contract/mapping.ts';
 import { oneOf, usage } from '../arguments.ts';
 import { type Context, chooseConnection } from '../context.ts';
@@ -29,7 +30,7 @@ function signOnFrom({ args: { options } }: Context): SignOn {
     userName: options['user-name-claim'] ?? '',
     groups: {
       ...groups,
-      mode: oneOf('claim-mode', options['claim-mode'], ['all-groups', 'security-groups', 'assigned-groups', 'unknown'], groups.mode),
+      mode: oneOf('claim-mode', options['claim-mode'], groupClaimModeSchema.options, groups.mode),
       sourceAttribute: oneOf(
         'groups-claim',
         options['groups-claim'],

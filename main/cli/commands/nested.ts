@@ -1,6 +1,6 @@
 // `nested`: who loses access through nested groups when provisioning takes over from login.
 import type { CallOutput } from '../../../contract/calls.ts';
-import type { GroupClaim } from '../../../contract/claims.ts';
+import { type GroupClaim, groupClaimModeSchema } from '../../../contract/claims.ts';
 import type { NestedGroupRow, NestedSummary, Remedy } from '../../../contract/nested-groups.ts';
 import { writePrivateFile } from '../../platform/private-file.ts';
 import { oneOf, usage } from '../arguments.ts';
@@ -9,7 +9,6 @@ import { clean, findingText } from '../report.ts';
 import { namedSnapshot } from './directory.ts';
 import { drift } from './drift.ts';
 
-const modes = ['all-groups', 'security-groups', 'assigned-groups', 'unknown'] as const;
 const grouped = (count: number) => count.toLocaleString('en-US');
 
 /** The claim of the options over the kept one; undefined when no option says anything. */
@@ -18,7 +17,7 @@ function claimFrom({ args }: Context, kept: GroupClaim): GroupClaim | undefined 
   if (mode === undefined && imported === undefined) return undefined;
   return {
     ...kept,
-    mode: oneOf('claim-mode', mode, modes, kept.mode),
+    mode: oneOf('claim-mode', mode, groupClaimModeSchema.options, kept.mode),
     importUserGroups: oneOf('import-user-groups', imported, ['on', 'off', 'unknown'], kept.importUserGroups),
   };
 }

@@ -25,6 +25,10 @@ export function claimReach(group: ClaimedGroup, mode: KnownMode, filter: GroupCl
       return group.securityEnabled === false ? 'not sent' : 'flattened';
     case 'assigned-groups':
       return 'direct';
+    // Roles of the directory itself are sent in place of groups, or nothing is.
+    case 'directory-roles':
+    case 'no-groups':
+      return 'not sent';
   }
 }
 
@@ -44,7 +48,7 @@ function passes(group: ClaimedGroup, filter: NonNullable<GroupClaim['filter']>):
 
 /** Modes to answer for: the stated one, or all of them. */
 export function modesOf(claim: GroupClaim): readonly KnownMode[] {
-  return claim.mode === 'unknown' ? ['all-groups', 'security-groups', 'assigned-groups'] : [claim.mode];
+  return claim.mode === 'unknown' ? ['all-groups', 'security-groups', 'assigned-groups', 'directory-roles', 'no-groups'] : [claim.mode];
 }
 
 /** Counts of known, enabled people in one assigned group. */

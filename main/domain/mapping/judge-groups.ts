@@ -50,6 +50,7 @@ export function groupNamesAreSent({ mapping, signOn }: View): Judged<AppFacts> {
   if (mapping.provider === 'okta') return foreignTo('This is said of Entra’s groups claim.');
   const { mode, sourceAttribute } = signOn.groups;
   if (mode === 'unknown' || sourceAttribute === 'unknown') return unjudged('Nobody said which groups the claim carries, and by what.');
+  if (mode === 'directory-roles' || mode === 'no-groups') return unjudged('The claim is said to carry no groups.');
   return sourceAttribute === 'display-name' && mode !== 'assigned-groups'
     ? breaks({ detail: mode === 'all-groups' ? 'all groups' : 'security groups' }, `The groups claim carries display names in the mode ${mode}`)
     : keeps('The groups claim can carry what it is said to carry.');

@@ -1,5 +1,6 @@
 // What can be taken away from nested groups as a file: tables for a spreadsheet, and scripts for review that the app never runs.
 import type { NestedGroupRow } from '../../../contract/nested-groups.ts';
+import type { CloudName } from '../../protocols/entra/clouds.ts';
 import { csvText } from '../../protocols/files/write-csv.ts';
 import { entraAssignScript, entraFlatCopyScript, type FlatCopy, oktaAssignScript, type ScriptGroup } from './scripts.ts';
 
@@ -21,6 +22,8 @@ export interface ExportSource {
   losses(): Promise<readonly LossRow[]>;
   toAssign(): Promise<readonly ScriptGroup[]>;
   flatCopies(): Promise<readonly FlatCopy[]>;
+  /** Of the tenant that the snapshot was taken from. */
+  cloud(): Promise<CloudName>;
 }
 
 interface LossRow {
@@ -60,7 +63,7 @@ export const exportKinds: Readonly<Record<ExportKind, Export>> = {
     title: 'Save a script that assigns groups in Entra',
     defaultName: 'assign-groups.ps1',
     extension: 'ps1',
-    text: async (source) => entraAssignScript(await source.toAssign()),
+    text: async (source) => entraAssignScript(await source.toAssign(), await source.cloud()),
   },
   'okta-assign-script': {
     title: 'Save a script that assigns groups in Okta',
@@ -72,7 +75,7 @@ export const exportKinds: Readonly<Record<ExportKind, Export>> = {
     title: 'Save a script that makes flat copies in Entra',
     defaultName: 'flat-copies.ps1',
     extension: 'ps1',
-    text: async (source) => entraFlatCopyScript(await source.flatCopies()),
+    text: async (source) => entraFlatCopyScript(await source.flatCopies(), await source.cloud()),
   },
   'flat-copy-members': {
     title: 'Save the members of flat copies',

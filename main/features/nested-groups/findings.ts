@@ -62,6 +62,30 @@ export const peopleLosingAll = defineFinding<{ readonly people: number; readonly
   example: { people: 12, notProvisioned: 11, names: ['Ines Duarte', 'Tom Okafor'] },
 });
 
+export const claimAboveLimit = defineFinding<{
+  readonly people: number;
+  readonly limit: number;
+  /** The limit is Entra's smaller one, since nobody said whether sign-in is by SAML or by OpenID Connect. */
+  readonly protocolKnown: 'known' | 'not known';
+  readonly names: readonly string[];
+}>({
+  id: 'nested.claim-above-limit',
+  severity: 'warning',
+  actor: 'Entra admin',
+  title: (facts) => `${people(facts.people)} ${facts.people === 1 ? 'is' : 'are'} in more groups than a login can carry`,
+  cause: (facts) =>
+    `Entra leaves the whole list of groups out of a login above ${facts.limit} groups${facts.protocolKnown === 'known' ? '' : ' (SAML; 200 in OpenID Connect)'}. Above it: ${named(facts.names, facts.people)}. Groups outside this snapshot come on top.`,
+  consequence: () =>
+    'Their login sends no group at all, so Foundry knows only the groups that provisioning sends. What is counted as lost here is counted as though the list came.',
+  remedy: () => [
+    'Set the groups claim to “Groups assigned to the application”: it carries few groups, and people in nested groups are then left out as in provisioning.',
+    'Or set a filter on the claim that only the groups for Foundry pass.',
+  ],
+  verify: () => 'State the new claim here: this is no longer listed. A test login in Foundry shows the groups.',
+  source: sources.entraGroupClaims,
+  example: { people: 31, limit: 150, protocolKnown: 'known', names: ['Ines Duarte', 'Tom Okafor'] },
+});
+
 export const inCycle = defineFinding<{ readonly cycles: readonly (readonly string[])[] }>({
   id: 'nested.cycle',
   severity: 'warning',

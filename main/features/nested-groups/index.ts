@@ -7,6 +7,7 @@ import type { Dialogs } from '../../platform/ports.ts';
 import { writePrivateFile } from '../../platform/private-file.ts';
 import type { SettingStore } from '../../platform/storage/types.ts';
 import type { Ask } from '../../platform/workers/tasks.ts';
+import type { CloudName } from '../../protocols/entra/clouds.ts';
 import { type ExportKind, exportKinds } from './exports.ts';
 import type { DirectoryLookup, NestedOperations } from './worker-operations.ts';
 
@@ -16,6 +17,8 @@ export interface NestedGroupsPorts {
   readonly ask: Ask<NestedOperations & DirectoryLookup>;
   readonly settings: SettingStore;
   readonly dialogs: Pick<Dialogs, 'saveFile'>;
+  /** Of the tenant behind a connection; the worldwide one when nobody said another. */
+  readonly cloudOf: (connectionId: string | null) => Promise<CloudName>;
   readonly changed: () => void;
 }
 
@@ -30,7 +33,7 @@ export interface NestedGroupsFeature {
   table(snapshotId: string, claim?: GroupClaim): Promise<readonly NestedGroupRow[]>;
 }
 
-export function createNestedGroupsFeature({ ask, settings, dialogs, changed }: NestedGroupsPorts): NestedGroupsFeature {
+export function createNestedGroupsFeature({ ask, settings, dialogs, cloudOf, changed }: NestedGroupsPorts): NestedGroupsFeature {
   /** A claim is a fact of the identity provider, so snapshots of one connection share it. */
   async function keyOf(snapshotId: string): Promise<string> {
     const { connectionId } = await ask('directory.snapshot', { snapshotId });
@@ -59,6 +62,7 @@ export function createNestedGroupsFeature({ ask, settings, dialogs, changed }: N
       losses: () => ask('nested.losses', chosen),
       toAssign: () => ask('nested.toAssign', chosen),
       flatCopies: () => ask('nested.flatCopies', chosen),
+      cloud: async () => cloudOf((await ask('directory.snapshot', { snapshotId: under.snapshotId })).connectionId),
     });
   };
 

@@ -3,9 +3,10 @@ import type { GroupClaim } from '../../../contract/claims.ts';
 import type { Evidence, Finding } from '../../../contract/common.ts';
 import type { DirectorySet } from '../../../contract/directory.ts';
 import type { NestedTotals } from '../../../contract/nested-groups.ts';
-import type { KnownMode } from '../../domain/claims/group-claim.ts';
+import { claimLimit, claimReach, type KnownMode } from '../../domain/claims/group-claim.ts';
 import { cannotBeMatched, readsOtherGroups, sharedNames } from '../../domain/directory/group-names.ts';
 import { groupFlag, type MembershipGraph, userFlag } from '../../domain/directory/membership-graph.ts';
+import { peopleAbove } from '../../domain/nesting/above-limit.ts';
 import { nestingFlag } from '../../domain/nesting/analysis.ts';
 import { enabledIn } from '../../domain/nesting/nesting-index.ts';
 import type { SnapshotReader } from '../../platform/storage/snapshots/types.ts';
@@ -36,6 +37,7 @@ export function judge(
   const evidence = (text: string): Evidence[] => [{ vantage: snapshot.vantage, text: `${text} Snapshot “${snapshot.name}”.`, at: snapshot.takenAt }];
   return [
     ...lossFindings(reader, analysed, claim, worst, evidence),
+    ...limitFindings(reader, analysed, claim, worst.mode, evidence),
     ...structureFindings(reader, analysed, evidence),
     ...coverageFindings(reader, analysed, evidence),
     ...appFindings(reader, analysed, evidence),
@@ -93,10 +95,40 @@ function lossFindings(
   ];
 }
 
+/** Entra's smaller limit stands while nobody said how people sign in. */
+function limitFindings(
+  reader: SnapshotReader,
+  { index, graph, groups }: AnalysedSnapshot,
+  { protocol, filter }: GroupClaim,
+  mode: KnownMode,
+  evidence: Say,
+): Finding[] {
+  const limit = claimLimit(protocol) ?? claimLimit('saml');
+  if (limit === undefined) return [];
+  const ofSso = reader.snapshot.coverage.some(({ set, state }) => set === 'sso-assignments' && state === 'complete');
+  const assigned = ofSso ? groupFlag.assignedToSso : groupFlag.assigned;
+  const sent = graph.groupFlags.map((flags, at) => {
+    const group = groups[at];
+    const reaches = group !== undefined && claimReach(group, mode, filter) !== 'not sent';
+    return reaches && (mode !== 'assigned-groups' || (flags & assigned) !== 0) ? 1 : 0;
+  });
+  const above = Array.from(peopleAbove(index, { sent, reach: mode === 'assigned-groups' ? 'direct' : 'flattened' }, limit));
+  if (above.length === 0) return [];
+  const protocolKnown = protocol === 'unknown' ? 'not known' : 'known';
+  return [
+    kinds.claimAboveLimit.make(
+      { people: above.length, limit, protocolKnown, names: namesOfPeople(reader, above) },
+      evidence(`Counted for a groups claim of ${modeWords[mode]}.`),
+    ),
+  ];
+}
+
 const modeWords: Readonly<Record<KnownMode, string>> = {
   'all-groups': '“All groups”',
   'security-groups': '“Security groups”',
   'assigned-groups': '“Groups assigned to the application”',
+  'directory-roles': '“Directory roles”',
+  'no-groups': 'no groups',
 };
 
 function structureFindings(reader: SnapshotReader, analysed: AnalysedSnapshot, evidence: Say): Finding[] {

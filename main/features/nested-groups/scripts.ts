@@ -1,6 +1,7 @@
 // Scripts that carry a remedy out, for review: the app never runs them. Each shows what it would do, and does it only with -Apply.
 // Names and ids stand in them as data: PowerShell strings in single quotes, every character that could end one doubled, and no name in a
 // comment, where a line break would make code of what follows.
+import type { CloudName } from '../../protocols/entra/clouds.ts';
 
 export interface ScriptGroup {
   readonly id: string;
@@ -12,6 +13,19 @@ export interface FlatCopy {
   readonly of: ScriptGroup;
   readonly memberIds: readonly string[];
 }
+
+/** What Graph PowerShell calls Microsoft's clouds; its address comes with the name. */
+const environments: Readonly<Record<CloudName, string>> = {
+  global: 'Global',
+  'us-government': 'USGov',
+  'us-government-dod': 'USGovDoD',
+  china: 'China',
+};
+
+const environmentParameter = (cloud: CloudName): string =>
+  `[ValidateSet(${Object.values(environments)
+    .map((name) => `'${name}'`)
+    .join(', ')})] [string] $Environment = '${environments[cloud]}'`;
 
 /** PowerShell takes these typographic quotes for the plain one. */
 const singleQuotes = /['\u2018\u2019\u201A\u201B]/g;
@@ -26,7 +40,7 @@ export function powerShellString(text: string): string {
 const row = ({ id, name }: ScriptGroup) => `  @{ Id = ${powerShellString(id)}; Name = ${powerShellString(name)} }`;
 
 /** Assigns groups to the enterprise app, by Microsoft Graph PowerShell. */
-export function entraAssignScript(groups: readonly ScriptGroup[]): string {
+export function entraAssignScript(groups: readonly ScriptGroup[], cloud: CloudName): string {
   return `#Requires -Modules Microsoft.Graph.Authentication, Microsoft.Graph.Applications
 # Assigns groups to the enterprise app that provisions into Foundry. Written by SCIM Steward for your review.
 # Without -Apply it changes nothing and says what it would do.
@@ -38,13 +52,15 @@ param(
   [Parameter(Mandatory)][guid] $ServicePrincipalId,
   # Needed only when the app has several roles for users.
   [guid] $AppRoleId,
+  # The Microsoft cloud that the tenant is in.
+  ${environmentParameter(cloud)},
   [switch] $Apply
 )
 $ErrorActionPreference = 'Stop'
 $groups = @(
 ${groups.map(row).join('\n')}
 )
-Connect-MgGraph -NoWelcome -Scopes 'AppRoleAssignment.ReadWrite.All', 'Application.Read.All'
+Connect-MgGraph -Environment $Environment -NoWelcome -Scopes 'AppRoleAssignment.ReadWrite.All', 'Application.Read.All'
 $app = Get-MgServicePrincipal -ServicePrincipalId $ServicePrincipalId
 if (-not $AppRoleId) {
   $roles = @($app.AppRoles | Where-Object { $_.IsEnabled -and $_.AllowedMemberTypes -contains 'User' })
@@ -62,7 +78,7 @@ foreach ($group in $groups) {
 }
 
 /** Makes flat copies of groups with exactly these members, by Microsoft Graph PowerShell. */
-export function entraFlatCopyScript(copies: readonly FlatCopy[]): string {
+export function entraFlatCopyScript(copies: readonly FlatCopy[], cloud: CloudName): string {
   const rows = copies.map(
     ({ name, of, memberIds }) =>
       `  @{\n    Name = ${powerShellString(name)}\n    Of = ${powerShellString(of.id)}\n    Members = @(\n${memberIds.map((id) => `      ${powerShellString(id)}`).join('\n')}\n    )\n  }`,
@@ -73,18 +89,23 @@ export function entraFlatCopyScript(copies: readonly FlatCopy[]): string {
 # Permissions: Group.ReadWrite.All.
 # Undo: delete the groups it made. Each one's id is printed.
 [CmdletBinding()]
-param([switch] $Apply)
+param(
+  # The Microsoft cloud that the tenant is in.
+  ${environmentParameter(cloud)},
+  [switch] $Apply
+)
 $ErrorActionPreference = 'Stop'
 $copies = @(
 ${rows.join('\n')}
 )
-Connect-MgGraph -NoWelcome -Scopes 'Group.ReadWrite.All'
+Connect-MgGraph -Environment $Environment -NoWelcome -Scopes 'Group.ReadWrite.All'
+$graph = (Get-MgEnvironment -Name $Environment).GraphEndpoint.TrimEnd('/')
 foreach ($copy in $copies) {
   if (-not $Apply) { Write-Output ('Would make: ' + $copy.Name + ' with ' + $copy.Members.Count + ' members'); continue }
   $made = New-MgGroup -DisplayName $copy.Name -MailEnabled:$false -SecurityEnabled -MailNickname ('flat-' + [guid]::NewGuid()) -Description ('Flat copy of ' + $copy.Of)
   Write-Output ('Made: ' + $copy.Name + ' (' + $made.Id + ')')
   foreach ($member in $copy.Members) {
-    New-MgGroupMemberByRef -GroupId $made.Id -BodyParameter @{ '@odata.id' = 'https://graph.microsoft.com/v1.0/directoryObjects/' + [uri]::EscapeDataString($member) }
+    New-MgGroupMemberByRef -GroupId $made.Id -BodyParameter @{ '@odata.id' = $graph + '/v1.0/directoryObjects/' + [uri]::EscapeDataString($member) }
   }
   Write-Output ('  ' + $copy.Members.Count + ' members added.')
 }

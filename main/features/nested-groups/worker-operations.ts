@@ -20,6 +20,8 @@ const modeLabels: Readonly<Record<KnownMode, string>> = {
   'all-groups': 'All groups',
   'security-groups': 'Security groups',
   'assigned-groups': 'Groups assigned to the application',
+  'directory-roles': 'Directory roles',
+  'no-groups': 'No groups',
 };
 
 const byName = new Intl.Collator('en', { sensitivity: 'base', numeric: true });

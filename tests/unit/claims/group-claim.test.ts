@@ -14,6 +14,11 @@ describe('a groups claim', () => {
     expect(claimReach(security, 'assigned-groups', null)).toBe('direct');
   });
 
+  it('sends no group when it carries directory roles or nothing', () => {
+    expect(claimReach(security, 'directory-roles', null)).toBe('not sent');
+    expect(claimReach(security, 'no-groups', null)).toBe('not sent');
+  });
+
   it('sends distribution lists for all groups only', () => {
     expect(claimReach(distribution, 'all-groups', null)).toBe('flattened');
     expect(claimReach(distribution, 'security-groups', null)).toBe('not sent');
@@ -34,7 +39,7 @@ describe('a groups claim', () => {
   });
 
   it('is answered for every mode while nobody knows which', () => {
-    expect(modesOf(unknownGroupClaim)).toEqual(['all-groups', 'security-groups', 'assigned-groups']);
+    expect(modesOf(unknownGroupClaim)).toEqual(['all-groups', 'security-groups', 'assigned-groups', 'directory-roles', 'no-groups']);
     expect(modesOf({ ...unknownGroupClaim, mode: 'security-groups' })).toEqual(['security-groups']);
   });
 

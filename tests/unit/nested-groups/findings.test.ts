@@ -65,8 +65,41 @@ describe('people in nested groups', () => {
       ['all-groups', 2],
       ['security-groups', 2],
       ['assigned-groups', 0],
+      ['directory-roles', 0],
+      ['no-groups', 0],
     ]);
     expect(findings[0]?.evidence[0]?.text).toContain('not known');
+  });
+});
+
+describe('more groups than a login carries', () => {
+  /** `ana` is directly in ten assigned groups; each of the `around` others holds one of these. `ben` is in one. */
+  const many = (around: number): Directory => {
+    const inner = Array.from({ length: 10 }, (_, at) => [`Inner ${at}`, { members: at === 0 ? ['ana', 'ben'] : ['ana'] }] as const);
+    const outer = Array.from({ length: around }, (_, at) => [`Outer ${at}`, { members: [`Inner ${1 + (at % 9)}`] }] as const);
+    return {
+      people: { ana: {}, ben: {}, gone: { enabled: false } },
+      groups: Object.fromEntries([...inner, ...outer]),
+      assigned: ['Inner 0', 'Inner 1'],
+    };
+  };
+  const limitFinding = async (directory: Directory, claim: Partial<GroupClaim>) =>
+    (await summaryOf(directory, { ...flattened, ...claim })).findings.find(({ id }) => id === 'nested.claim-above-limit');
+
+  it('are counted with nested ones: above 150 in SAML, above 200 in OpenID Connect', async () => {
+    expect(await limitFinding(many(140), { protocol: 'saml' })).toBeUndefined();
+    const saml = await limitFinding(many(141), { protocol: 'saml' });
+    expect(saml?.title).toBe('1 person is in more groups than a login can carry');
+    expect(saml?.cause).toContain('“ana”');
+    expect(await limitFinding(many(141), { protocol: 'oidc' })).toBeUndefined();
+    expect(await limitFinding(many(191), { protocol: 'oidc' })).toBeDefined();
+    expect((await limitFinding(many(141), {}))?.cause).toContain('200 in OpenID Connect');
+  });
+
+  it('are none when the claim sends assigned groups, none at all, or few by its filter', async () => {
+    for (const mode of ['assigned-groups', 'directory-roles', 'no-groups'] as const) expect(await limitFinding(many(200), { mode })).toBeUndefined();
+    const filter = { attribute: 'display-name', match: 'prefix', value: 'inner' } as const;
+    expect(await limitFinding(many(200), { filter })).toBeUndefined();
   });
 });
 

@@ -1,7 +1,13 @@
 // Scripts for review: whatever a group is called, its name stays data.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { entraAssignScript, entraFlatCopyScript, oktaAssignScript, powerShellString } from '../../../main/features/nested-groups/scripts.ts';
+import {
+  entraAssignScript,
+  entraFlatCopyScript,
+  oktaAssignScript,
+  powerShellString,
+  type ScriptGroup,
+} from '../../../main/features/nested-groups/scripts.ts';
 
 /** Reads a single-quoted literal as PowerShell does: any of its single quotes, twice, stands for one; alone, it ends the string. */
 function readPowerShell(literal: string): string {
@@ -25,6 +31,8 @@ const names = fc.oneof(
   fc.string({ unit: fc.constantFrom("'", '\u2019', '\u201B', '"', '$', '`', '(', ')', '\n', '\r', '#', ';', 'a', '\u202E') }),
 );
 
+const inCloud = (groups: readonly ScriptGroup[]) => entraAssignScript(groups, 'global');
+
 describe('a name in a script', () => {
   it('never ends its string, whatever it holds', () => {
     fc.assert(
@@ -40,7 +48,7 @@ describe('a name in a script', () => {
     fc.assert(
       fc.property(names, (name) => {
         const plain = { id: 'g1', name: 'Plain' };
-        for (const script of [entraAssignScript, oktaAssignScript]) {
+        for (const script of [inCloud, oktaAssignScript]) {
           expect(script([{ id: 'g1', name }]).split('\n')).toHaveLength(script([plain]).split('\n').length);
         }
       }),
@@ -53,8 +61,8 @@ describe('a script', () => {
 
   it('changes nothing unless it is asked to', () => {
     for (const script of [
-      entraAssignScript([group]),
-      entraFlatCopyScript([{ name: 'Flat', of: group, memberIds: ['a'] }]),
+      inCloud([group]),
+      entraFlatCopyScript([{ name: 'Flat', of: group, memberIds: ['a'] }], 'global'),
       oktaAssignScript([group]),
     ]) {
       expect(script).toContain('[switch] $Apply');
@@ -67,8 +75,19 @@ describe('a script', () => {
   });
 
   it('holds each group with its id and name, and each member once', () => {
-    expect(entraAssignScript([group])).toContain(`@{ Id = '${group.id}'; Name = 'O''Brien''s team' }`);
-    expect(entraFlatCopyScript([{ name: 'Flat', of: group, memberIds: ['a', 'b'] }]).match(/^ {6}'[ab]'$/gm)).toEqual(["      'a'", "      'b'"]);
+    expect(inCloud([group])).toContain(`@{ Id = '${group.id}'; Name = 'O''Brien''s team' }`);
+    expect(entraFlatCopyScript([{ name: 'Flat', of: group, memberIds: ['a', 'b'] }], 'global').match(/^ {6}'[ab]'$/gm)).toEqual([
+      "      'a'",
+      "      'b'",
+    ]);
+  });
+
+  it('signs in to the tenant’s own cloud and names no other cloud’s address', () => {
+    for (const script of [entraAssignScript([group], 'china'), entraFlatCopyScript([{ name: 'Flat', of: group, memberIds: ['a'] }], 'china')]) {
+      expect(script).toContain("$Environment = 'China'");
+      expect(script).toContain('Connect-MgGraph -Environment $Environment');
+      expect(script).not.toContain('https://');
+    }
   });
 
   it('holds no secret: Okta’s token comes from the environment', () => {
