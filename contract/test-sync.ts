@@ -11,6 +11,8 @@ export const testSyncOptionsSchema = z.object({
   testDomain: z.string().min(1).max(253),
   /** A reusable test person keeps its userName between runs. */
   reusablePerson: z.boolean(),
+  /** Also tries whether the server takes a group as a member of a group, which no identity provider sends. */
+  nestedGroup: z.boolean(),
   faults: z.array(z.string()),
 });
 export type TestSyncOptions = z.infer<typeof testSyncOptionsSchema>;

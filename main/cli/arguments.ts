@@ -54,6 +54,7 @@ const options = {
   members: { type: 'string' },
   'test-domain': { type: 'string' },
   reusable: { type: 'boolean' },
+  'nested-group': { type: 'boolean' },
   fault: { type: 'string', multiple: true },
   yes: { type: 'boolean' },
   'data-dir': { type: 'string' },

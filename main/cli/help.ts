@@ -112,6 +112,7 @@ Provisions throw-away people and a group exactly as your identity provider would
   --members N                members added in one PATCH, 3 (default) to 1000; 101 finds servers that drop members above 100
   --test-domain DOMAIN       the end of the test people’s user names: a domain that the realm admits
   --reusable                 keep one test person between runs
+  --nested-group             try also whether the server takes a group as a member of a group
   --yes                      agree to what will be made, changed and removed (needed without a terminal)
   --fault NAME               with --practice: break something on purpose
 

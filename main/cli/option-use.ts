@@ -32,7 +32,7 @@ type Taker = Exclude<CommandName, (typeof withVerbs)[number] | 'help'>;
 const uses: Readonly<Record<Taker, readonly OptionName[]> & Partial<Record<string, readonly OptionName[]>>> = {
   check: [...online, 'all-auth-styles', 'fault', 'idp-outcome', 'idp-text', 'ask-idp', ...graph, 'scim-app'],
   ingress: ['connection', 'practice', 'scim-url', 'token-url', 'client-id', 'idp', 'ranges', 'countries', 'domain-choice', 'service-tags', 'report'],
-  sync: [...online, 'dialect', 'members', 'test-domain', 'reusable', 'yes', 'reason', 'fault'],
+  sync: [...online, 'dialect', 'members', 'test-domain', 'reusable', 'nested-group', 'yes', 'reason', 'fault'],
   cleanup: [...online, 'yes', 'reason'],
   'runs list': [],
   'runs show': ['report'],

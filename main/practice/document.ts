@@ -20,8 +20,12 @@ function expectation(expected: readonly Expected[]): string {
 }
 
 function syncExpectation(row: FaultRow): string {
-  const { members, dialect } = row.syncWith ?? {};
-  const flags = [...(members === undefined ? [] : [`--members ${members}`]), ...(dialect === undefined ? [] : [`--dialect ${dialect}`])];
+  const { members, dialect, nestedGroup } = row.syncWith ?? {};
+  const flags = [
+    ...(members === undefined ? [] : [`--members ${members}`]),
+    ...(dialect === undefined ? [] : [`--dialect ${dialect}`]),
+    ...(nestedGroup === true ? ['--nested-group'] : []),
+  ];
   return `${expectation(row.sync)}${flags.length === 0 ? '' : ` (with \`${flags.join(' ')}\`)`}`;
 }
 

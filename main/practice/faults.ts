@@ -21,7 +21,7 @@ export interface FaultRow {
   readonly check: readonly Expected[];
   readonly sync: readonly Expected[];
   /** What a test sync needs to see it, beside the usual. */
-  readonly syncWith?: { readonly members?: number; readonly dialect?: DialectName };
+  readonly syncWith?: { readonly members?: number; readonly dialect?: DialectName; readonly nestedGroup?: true };
 }
 
 const error = (id: string): readonly Expected[] => [{ id, severity: 'error' }];
@@ -210,6 +210,30 @@ export const faultTable = [
     actsAt: 'engine',
     ...onlySync(error('members.dropped')),
     syncWith: { members: 101 },
+  },
+  {
+    name: 'nested-refused',
+    title: 'A group is refused as a member of a group',
+    group: 'Changes',
+    actsAt: 'engine',
+    ...onlySync(info('members.group-refused')),
+    syncWith: { nestedGroup: true },
+  },
+  {
+    name: 'nested-dropped',
+    title: 'A group sent as a member is dropped without a word',
+    group: 'Changes',
+    actsAt: 'engine',
+    ...onlySync(warning('members.group-dropped')),
+    syncWith: { nestedGroup: true },
+  },
+  {
+    name: 'nested-not-in-list',
+    title: 'Lists of groups leave out members that are groups',
+    group: 'Changes',
+    actsAt: 'engine',
+    ...onlySync(warning('members.group-disagrees')),
+    syncWith: { nestedGroup: true },
   },
   {
     name: 'delete-not-done',

@@ -20,7 +20,7 @@ const testSync: readonly Group[] = [
   { title: 'Changes to the person', ids: ['change-names', 'rename-user', 'disable-user', 'enable-user'] },
   {
     title: 'A group and its members',
-    ids: ['create-group', 'add-two-members', 'add-members', 'membership-agrees', 'remove-member', 'rename-group'],
+    ids: ['create-group', 'add-two-members', 'add-members', 'membership-agrees', 'remove-member', 'rename-group', 'group-as-member'],
   },
   { title: 'Removing everything again', ids: ['delete-group', 'delete-user', 'gone'] },
 ];

@@ -19,6 +19,7 @@ async function startSync(app: App): Promise<string> {
     members: 3,
     testDomain: 'halden.example',
     reusablePerson: false,
+    nestedGroup: false,
     faults: [],
   };
   const { consentId } = await app.handlers['test-sync.consent'](options);

@@ -76,7 +76,7 @@ const feature = createTestSyncFeature({
 });
 
 if (task.verb === 'sync') {
-  const options = optionsOf({ dialect: task.dialect });
+  const options = optionsOf({ dialect: task.dialect, nestedGroup: true });
   const { consentId } = await feature['test-sync.consent'](options);
   await feature['test-sync.start']({ options, consentId });
 } else {

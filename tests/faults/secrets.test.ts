@@ -60,6 +60,7 @@ async function runBoth(title: string, connectionId: string, mode: EchoMode, faul
     members: 3,
     testDomain: 'halden.example',
     reusablePerson: false,
+    nestedGroup: false,
     faults: [...faults],
   };
   const { consentId } = await life.call('test-sync.consent', options);

@@ -26,9 +26,9 @@ describe('a test sync against a server with one fault', () => {
       await tenant.reset();
       const before = contentOf(await tenant.inspect());
       await tenant.setFaults([row.name]);
-      const { members = 3, dialect = 'entra' } = row.syncWith ?? {};
+      const { members = 3, dialect = 'entra', nestedGroup = false } = row.syncWith ?? {};
       const { run, rows } = await sync(tenant, {
-        options: { members, dialect },
+        options: { members, dialect, nestedGroup },
         limits,
         connection: { idp: dialect.startsWith('okta') ? 'okta' : 'entra' },
       });
@@ -62,4 +62,38 @@ describe('a test sync against a server with one fault', () => {
       }
     });
   }
+});
+
+describe('a test sync that also tries a group inside a group', () => {
+  let tenant: PracticeTenant;
+  beforeAll(async () => {
+    tenant = await startPracticeTenant();
+  });
+  afterAll(() => tenant.close());
+
+  const nested = ['nested-refused', 'nested-dropped', 'nested-not-in-list'];
+  const alone = faults.map((row) => [row.name]);
+  const pairs = faults
+    .filter((row) => row.actsAt === 'engine' && !nested.includes(row.name))
+    .flatMap((row) => nested.map((name) => [name, row.name]));
+
+  it.each([...alone, ...pairs, nested].map((names) => [names.join(' and '), names] as const))(
+    'leaves nothing behind with %s',
+    async (_title, names) => {
+      await tenant.setFaults([]);
+      await tenant.reset();
+      const before = contentOf(await tenant.inspect());
+      await tenant.setFaults(names);
+      const { rows } = await sync(tenant, { options: { nestedGroup: true }, limits });
+      const after = await tenant.inspect();
+      const left = rows.filter((row) => row.state !== 'undone');
+      expect(after.bugs).toEqual([]);
+      if (names.some((name) => keepsWhatWasMade.has(name))) {
+        expect(left.length).toBe(contentOf(after).users.length + contentOf(after).groups.length - before.users.length - before.groups.length);
+        return;
+      }
+      expect(contentOf(after)).toEqual(before);
+      expect(left).toEqual([]);
+    },
+  );
 });

@@ -68,7 +68,15 @@ describe.each(['body', 'basic'] as const)('oidc-provider and scimmy-routers, cre
 
 describe.each(['entra', 'entra-on-demand', 'okta-put', 'okta-patch'] as const)('a test sync to scimmy-routers as %s', (dialect) => {
   it('finds exactly what this server does differently, and leaves nothing', async () => {
-    const options = { connectionId: connect('basic'), dialect, members: 3, testDomain: 'contoso.com', reusablePerson: false, faults: [] };
+    const options = {
+      connectionId: connect('basic'),
+      dialect,
+      members: 3,
+      testDomain: 'contoso.com',
+      reusablePerson: false,
+      nestedGroup: false,
+      faults: [],
+    };
     const consent = await app.handlers['test-sync.consent'](options);
     const { runId } = await app.handlers['test-sync.start']({ options, consentId: consent.consentId });
     const run = await runToEnd(app, runId);

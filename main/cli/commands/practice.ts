@@ -36,7 +36,7 @@ async function* tourRuns(context: Context, { id: connectionId, testDomain }: Con
   yield await followRun(context, first.runId);
   if (interrupted.aborted) return;
   terminal.note('\n2. The test sync, as Entra would send it\n');
-  const options = { connectionId, dialect: 'entra' as const, members: 3, testDomain, reusablePerson: false, faults };
+  const options = { connectionId, dialect: 'entra' as const, members: 3, testDomain, reusablePerson: false, nestedGroup: false, faults };
   const consent = await app.handlers['test-sync.consent'](options);
   const second = await app.handlers['test-sync.start']({ options, consentId: consent.consentId });
   yield await followRun(context, second.runId);

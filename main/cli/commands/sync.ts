@@ -19,6 +19,7 @@ export async function sync(context: Context): Promise<number> {
     members: wholeNumber('members', options.members, { from: 3, to: 1000, otherwise: 3 }),
     testDomain: options['test-domain'] ?? connection.testDomain,
     reusablePerson: options.reusable === true,
+    nestedGroup: options['nested-group'] === true,
     faults: options.fault ?? [],
   };
   if (chosen.testDomain === '')

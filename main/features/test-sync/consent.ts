@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { Connection, LockState } from '../../../contract/connections.ts';
 import type { Consent, TestSyncOptions } from '../../../contract/test-sync.ts';
 import { dialects } from '../../protocols/scim/dialects.ts';
-import { groupNames, peopleCount, personNames, renamedGroup, renamedUserName, runPrefix, targetName } from './names.ts';
+import { groupNames, innerGroupNames, peopleCount, personNames, renamedGroup, renamedUserName, runPrefix, targetName } from './names.ts';
 
 export interface ConsentFacts {
   readonly connection: Connection;
@@ -34,6 +34,7 @@ function makes({ connection, options }: ConsentFacts): string[] {
   return [
     `${peopleCount(options)} test people: ${options.reusablePerson ? `${first.userName}, and ${second.userName}` : first.userName} to ${last.userName}, shown as “${first.displayName}”.`,
     `1 test group: “${group.displayName}”.`,
+    ...(options.nestedGroup ? [`1 more test group, without people: “${innerGroupNames(shownPrefix).displayName}”.`] : []),
     `All of it on ${targetName(connection)}.`,
     ...(options.reusablePerson ? [`${first.userName} is the reusable test person: it is made only when it is not there yet.`] : []),
     `The requests are those of ${dialects[options.dialect].title}.`,
@@ -45,6 +46,9 @@ function changes(options: TestSyncOptions): string[] {
   return [
     `Of the first test person: display name, name, userName (to ${renamedUserName(first.userName)}), active (off and on again).`,
     `Of the test group: its members (only the test people) and its name (to “${renamedGroup(groupNames(shownPrefix).displayName)}”).`,
+    ...(options.nestedGroup
+      ? ['For a moment the second test group becomes a member of the first, which no identity provider does; then it is taken out again.']
+      : []),
     'Nothing that this run did not make.',
   ];
 }
@@ -63,6 +67,9 @@ function mayTrigger({ connection, options }: ConsentFacts): string[] {
   return [
     'Foundry runs organization assignment, user intake and rule-based groups for the new people: an intake form may come up for approval.',
     `The server may delete softly: then ${options.reusablePerson ? people - 1 : people} switched-off test people stay visible to its administrators.`,
+    ...(options.nestedGroup
+      ? ['A group inside a group may be shown to administrators, or counted by rules that follow nesting, until it is removed.']
+      : []),
     'The changes stand in the server’s audit log under this connection’s client.',
     `No mail is sent from here; whether the server writes to new people at ${options.testDomain} is its own matter.`,
     ...(options.members > 100 ? [`${people} people are made one by one: about ${people * 5} requests.`] : []),

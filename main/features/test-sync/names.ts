@@ -58,6 +58,11 @@ export function groupNames(prefix: string): GroupNames {
   return { externalId: `${prefix}-group`, displayName: `${prefix}-group SCIM Steward test` };
 }
 
+/** The group that is tried as a member of the other one. */
+export function innerGroupNames(prefix: string): GroupNames {
+  return { externalId: `${prefix}-inner-group`, displayName: `${prefix}-inner-group SCIM Steward test` };
+}
+
 export const renamedGroup = (displayName: string): string => `${displayName} renamed`;
 
 /** People a run makes: the first, a second for "add two members", and those added in one request. */

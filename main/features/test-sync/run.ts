@@ -12,10 +12,11 @@ import { makeGroup, renameGroup } from './step-group.ts';
 import { type Ending, newStepLog, type StepLog, skipped } from './step-log.ts';
 import { matchExternalId, matchNothing, matchUserNameCase } from './step-match.ts';
 import { addManyMembers, addTwoMembers, membershipAgrees, removeMember } from './step-members.ts';
+import { tryGroupAsMember } from './step-nested.ts';
 import { createPerson, createTwice, readPerson } from './step-person.ts';
 import { deleteAll, deletePeople, proveAllGone } from './step-removal.ts';
 import { signIn } from './step-sign-in.ts';
-import { needs, type SyncStepId, stepIds, stepTitle } from './steps.ts';
+import { needs, type SyncStepId, stepIds, stepsOf, stepTitle } from './steps.ts';
 import { type WriteGate, writeGate } from './write-gate.ts';
 
 type Body = (session: Session, log: StepLog, context: TestSyncContext) => Promise<Ending>;
@@ -38,6 +39,7 @@ const bodies = {
   'membership-agrees': membershipAgrees,
   'remove-member': removeMember,
   'rename-group': renameGroup,
+  'group-as-member': tryGroupAsMember,
   'delete-group': (session, log) => {
     if (session.group !== undefined) log.wouldSend.push(inFull(session.dialect.deleteGroup({ id: session.group.id })));
     return deleteAll(session, log, 'Group');
@@ -52,8 +54,11 @@ const bodies = {
 /** The three that remove: they run whatever happened before, and no cancel and no lock stops them. */
 const removing: ReadonlySet<SyncStepId> = new Set(['delete-group', 'delete-user', 'gone']);
 
-/** What Okta never sends: its column says nothing there, and what only it would not notice does not fail. */
-const neverFromOkta: ReadonlySet<SyncStepId> = new Set(['match-external-id', 'delete-user']);
+/** What a provider never sends: its column says nothing there, and what only it would not notice does not fail. */
+const neverFrom: Readonly<Record<Session['idp'], ReadonlySet<SyncStepId>>> = {
+  Entra: new Set(['group-as-member']),
+  Okta: new Set(['match-external-id', 'delete-user', 'group-as-member']),
+};
 
 /** Requests that both providers send alike: only there is the other one's column judged. */
 const sameForBoth: ReadonlySet<SyncStepId> = new Set(['sign-in', 'read-user', 'gone']);
@@ -62,9 +67,9 @@ export async function runTestSync(context: TestSyncContext): Promise<TestSyncOut
   const { reporter, options } = context;
   const gate = writeGate(context);
   const session = newSession({ ...context, scim: gate.scim });
-  reporter.plan(stepIds.map((id) => ({ id, title: stepTitle(id, options.members) })));
+  reporter.plan(stepsOf(options).map((id) => ({ id, title: stepTitle(id, options.members) })));
   const endings = new Map<SyncStepId, Ending>();
-  for (const id of stepIds) {
+  for (const id of stepsOf(options)) {
     reporter.startStep(id);
     const log = newStepLog(id, removing.has(id) ? undefined : gate.signal);
     const ending = await judged(context, session, log, await endingOf(id, session, log, context, gate, endings));
@@ -106,7 +111,7 @@ function stopWords(gate: WriteGate, when: 'before' | 'during'): string {
 
 /** The provider's own column, for steps it never takes. An error that the RFC column only warns about becomes a warning. */
 function fitted(session: Session, id: SyncStepId, log: StepLog, ending: Ending): Ending {
-  if (session.idp !== 'Okta' || !neverFromOkta.has(id) || ending.status === 'not-reachable-from-here') return ending;
+  if (!neverFrom[session.idp].has(id) || ending.status === 'not-reachable-from-here') return ending;
   if (ending.rfc !== 'failed')
     log.findings.splice(
       0,

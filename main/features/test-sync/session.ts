@@ -43,6 +43,8 @@ export interface Session extends Maker {
   group: TestGroup | undefined;
   /** Ids that were added to the group and not removed again, as far as the server was seen to keep them. */
   members: ReadonlySet<string>;
+  /** Members that were sent were not kept: what is missing later may be missing for that. */
+  dropsMembers: boolean;
   /** The token last seen at work, for telling when one dies before its time. */
   token: AccessToken | undefined;
 }
@@ -69,6 +71,7 @@ export function newSession(context: TestSyncContext): Session {
     others: [],
     group: undefined,
     members: new Set(),
+    dropsMembers: false,
     token: undefined,
   };
 }

@@ -6,10 +6,10 @@ import { inWords, resourceOf, seen, statusOf, succeeded } from './answers.ts';
 import { send, sendChange } from './as-idp.ts';
 import { ask } from './ask.ts';
 import { differences } from './compare.ts';
-import { create } from './create.ts';
+import { type Creation, create } from './create.ts';
 import { groupCreateRefused } from './findings-groups.ts';
 import { createNoId, patchNotApplied, patchRefused, readDiffers } from './findings-people.ts';
-import { renamedGroup } from './names.ts';
+import { type GroupNames, renamedGroup } from './names.ts';
 import type { Session, TestGroup } from './session.ts';
 import { type Ending, ended, passed, type StepLog, skipped } from './step-log.ts';
 import { somebodyElse } from './step-person.ts';
@@ -20,7 +20,7 @@ export const readGroup = (session: Session, log: StepLog, group: TestGroup): Pro
   ask(session, log, { method: 'GET', path: groupPath(group.id), words: 'read the group with its members' });
 
 export async function makeGroup(session: Session, log: StepLog): Promise<Ending> {
-  const { groupNames: names, idp } = session;
+  const { groupNames: names } = session;
   const before = await send(session, log, session.dialect.matchGroup({ displayName: names.displayName }));
   const stop = trouble(session, log, before);
   if (stop !== undefined) return stop;
@@ -33,22 +33,32 @@ export async function makeGroup(session: Session, log: StepLog): Promise<Ending>
     });
     if (statusOf(plain) === 404 || statusOf(plain) === 501) return withoutGroups(session, log, plain);
   }
+  const made = await makeOneGroup(session, log, names);
+  if (made.kind === 'stopped') return made.ending;
+  session.group = made.group;
+  return compareGroup(session, log, made.group);
+}
+
+type Made = { readonly kind: 'group'; readonly group: TestGroup } | { readonly kind: 'stopped'; readonly ending: Ending };
+
+/** Creates one empty group of the run; both of them are made through this. */
+export async function makeOneGroup(session: Session, log: StepLog, names: GroupNames): Promise<Made> {
   const key = { resourceType: 'Group', externalId: names.externalId, name: names.displayName } as const;
   const creation = await create(session, log, key, session.dialect.createGroup(names));
+  if (creation.kind === 'made') return { kind: 'group', group: { id: creation.id, names, thing: creation.thing } };
+  return { kind: 'stopped', ending: notMade(session, log, names, creation) };
+}
+
+function notMade(session: Session, log: StepLog, names: GroupNames, creation: Exclude<Creation, { kind: 'made' }>): Ending {
+  const { idp } = session;
   const { result } = creation;
   if (creation.kind === 'stranger') return somebodyElse(session, log, 'group', names, result);
   if (creation.kind === 'no-id' || creation.kind === 'there-before')
     return ended(log, createNoId.make({ idp, what: 'group' }, [seen(result, `The server ${inWords(result)}, without an id.`)]), 'stop');
-  if (creation.kind !== 'made') {
-    const answer = inWords(result);
-    return (
-      trouble(session, log, result) ??
-      ended(log, groupCreateRefused.make({ idp, answer }, [seen(result, `The group: the server ${answer}.`)]), 'stop')
-    );
-  }
-  const group: TestGroup = { id: creation.id, names, thing: creation.thing };
-  session.group = group;
-  return compareGroup(session, log, group);
+  const answer = inWords(result);
+  return (
+    trouble(session, log, result) ?? ended(log, groupCreateRefused.make({ idp, answer }, [seen(result, `The group: the server ${answer}.`)]), 'stop')
+  );
 }
 
 /** RFC 7644 does not oblige a server to have groups, and Okta asks only where groups are pushed; Entra provisions them. */

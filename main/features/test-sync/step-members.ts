@@ -55,6 +55,7 @@ async function addMembers(session: Session, log: StepLog, group: TestGroup, peop
   session.members = new Set([...wanted].filter((id) => kept.has(id)));
   log.facts.push({ label: 'Members', value: String(kept.size) });
   if (missing.length === 0) return passed(log, `All ${people.length} are in the group, seen by reading it, beside those who were there.`);
+  session.dropsMembers = true;
   const facts = { idp, sent: people.length, kept: people.filter((person) => kept.has(person.id)).length };
   const evidence = [seen(back, `Read back: ${missing.length} of ${wanted.size} members are missing.`)];
   return ended(log, membersDropped.make(facts, evidence), kept.size === 0 ? 'stop' : 'go-on');

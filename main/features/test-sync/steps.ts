@@ -1,4 +1,5 @@
 // The steps of a test sync in the order they run, in the administrator's words. The ids are part of reports and are kept.
+import type { TestSyncOptions } from '../../../contract/test-sync.ts';
 
 export const stepIds = [
   'sign-in',
@@ -18,11 +19,16 @@ export const stepIds = [
   'membership-agrees',
   'remove-member',
   'rename-group',
+  'group-as-member',
   'delete-group',
   'delete-user',
   'gone',
 ] as const;
 export type SyncStepId = (typeof stepIds)[number];
+
+/** The steps of one run, in order: the group inside a group is tried on request only. */
+export const stepsOf = ({ nestedGroup }: Pick<TestSyncOptions, 'nestedGroup'>): readonly SyncStepId[] =>
+  stepIds.filter((id) => nestedGroup || id !== 'group-as-member');
 
 /** The title of a step; the count of members added at once is the run's choice. */
 export function stepTitle(id: SyncStepId, members: number): string {
@@ -47,6 +53,7 @@ const titles = {
   'membership-agrees': 'Membership is the same by id and in the list',
   'remove-member': 'Remove one member; the others stay',
   'rename-group': 'Rename the group',
+  'group-as-member': 'Try a group as a member of the group',
   'delete-group': 'Delete the group',
   'delete-user': 'Delete the test people',
   gone: 'What was deleted is gone',
@@ -71,6 +78,7 @@ export const needs = {
   'membership-agrees': ['add-two-members'],
   'remove-member': ['add-two-members'],
   'rename-group': ['create-group'],
+  'group-as-member': ['create-group'],
   'delete-group': [],
   'delete-user': [],
   gone: [],

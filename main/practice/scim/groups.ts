@@ -45,7 +45,8 @@ function memberIds(members: Json | undefined, group: string | undefined, scim: S
     if (id === undefined) throw badRequest('invalidValue', 'Every member needs a value: the id of a user or group.');
     const kind = scim.world.store.kindOf(id);
     if (kind === undefined) throw badRequest('invalidValue', `There is no user or group with the id ${id} to be a member.`);
-    if (kind === 'Group' && scim.world.questions.groupMembers === 'refused')
+    if (kind === 'Group' && scim.world.faults.has('nested-dropped')) continue;
+    if (kind === 'Group' && (scim.world.questions.groupMembers === 'refused' || scim.world.faults.has('nested-refused')))
       throw badRequest('invalidValue', 'A group cannot be a member of a group.');
     if (id === group) throw badRequest('invalidValue', 'A group cannot be a member of itself.');
     ids.add(id);

@@ -20,10 +20,11 @@ function sourceOf(collection: Collection, scim: Scim): Source {
   const { store } = scim.world;
   const context = { store, baseUrl: scim.baseUrl };
   if (collection === 'Groups') {
+    const listed = scim.world.faults.has('nested-not-in-list') ? 'with-people' : 'with-members';
     return {
       all: () => store.groups.all(),
       by: ({ attribute, value }) => (attribute === 'id' ? store.groups.records.get(value) : store.groups.byKey(attribute, value)),
-      show: (record, need) => showGroup(record as GroupRecord, context, need === 'everything' ? 'with-members' : 'without-members'),
+      show: (record, need) => showGroup(record as GroupRecord, context, need === 'without-members' ? need : listed),
     };
   }
   const hides = scim.world.questions.otherUsers === 'hidden' || scim.world.questions.deletion === 'soft-hidden';

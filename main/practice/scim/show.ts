@@ -40,12 +40,17 @@ export function showUser(user: UserRecord, context: ShowContext): JsonObject {
   };
 }
 
-export function showGroup(group: GroupRecord, context: ShowContext, members: 'with-members' | 'without-members' = 'with-members'): JsonObject {
+/** `with-people`: members that are groups are left out. */
+export type MembersShown = 'with-members' | 'with-people' | 'without-members';
+
+export function showGroup(group: GroupRecord, context: ShowContext, members: MembersShown = 'with-members'): JsonObject {
+  const shown =
+    members === 'without-members' ? [] : showMembers(group, context).filter((entry) => members === 'with-members' || entry.type === 'User');
   return {
     schemas: [urns.group],
     id: group.id,
     ...group.attributes,
-    ...(members === 'without-members' || group.members.size === 0 ? {} : { members: showMembers(group, context) }),
+    ...(shown.length === 0 ? {} : { members: shown }),
     meta: meta('Group', group, groupVersion(group), context),
   };
 }

@@ -91,6 +91,18 @@ export function SyncOptions({ connection, value, onChange, children }: SyncOptio
             checked={value.reusablePerson}
             onChange={(_, data) => change({ reusablePerson: data.checked === true })}
           />
+          <Checkbox
+            label={
+              <span className={styles.label}>
+                Also try a group inside the group
+                <Text size={200} className={styles.quiet}>
+                  Does the server keep it, and show it everywhere? No identity provider sends this.
+                </Text>
+              </span>
+            }
+            checked={value.nestedGroup}
+            onChange={(_, data) => change({ nestedGroup: data.checked === true })}
+          />
         </div>
       </div>
       {connection.practice ? (

@@ -35,6 +35,7 @@ function startOptions(connection: Connection): TestSyncOptions {
     members: 3,
     testDomain: connection.testDomain,
     reusablePerson: false,
+    nestedGroup: false,
     faults: [],
   };
 }

@@ -66,7 +66,15 @@ describe('a saved connection in the terminal', () => {
       const { id } = await app.handlers['connections.save']({ ...draft, name: 'Kept', production: true });
       await app.handlers['connections.setSecret']({ id, secret: { text: tenant.clientSecret } });
       await app.handlers['connections.unlock']({ id, reason: 'CHG-42', minutes: 5 });
-      const options = { connectionId: id, dialect: 'entra', members: 3, testDomain: 'halden.example', reusablePerson: false, faults: [] } as const;
+      const options = {
+        connectionId: id,
+        dialect: 'entra',
+        members: 3,
+        testDomain: 'halden.example',
+        reusablePerson: false,
+        nestedGroup: false,
+        faults: [],
+      } as const;
       const { consentId } = await app.handlers['test-sync.consent']({ ...options, faults: [] });
       await runToEnd(app, (await app.handlers['test-sync.start']({ options: { ...options, faults: [] }, consentId })).runId);
       await app.close();

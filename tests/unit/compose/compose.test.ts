@@ -44,6 +44,7 @@ const syncOptions = (connectionId: string) => ({
   members: 3,
   testDomain: 'halden.example',
   reusablePerson: false,
+  nestedGroup: false,
   faults: [],
 });
 

@@ -30,7 +30,16 @@ export function connectionOf(changes: Partial<Connection> = {}): Connection {
 }
 
 export function optionsOf(changes: Partial<TestSyncOptions> = {}): TestSyncOptions {
-  return { connectionId: 'own', dialect: 'entra', members: 3, testDomain: 'contoso.example', reusablePerson: false, faults: [], ...changes };
+  return {
+    connectionId: 'own',
+    dialect: 'entra',
+    members: 3,
+    testDomain: 'contoso.example',
+    reusablePerson: false,
+    nestedGroup: false,
+    faults: [],
+    ...changes,
+  };
 }
 
 /** Where a server is and what opens it. */
