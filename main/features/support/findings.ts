@@ -1,16 +1,17 @@
 // Findings made from pasted text: Foundry's sign-in conflict and the codes of Entra's provisioning log.
-import { describeDifference, type LoginConflict } from '../../domain/conflicts/login-message.ts';
+import type { ConflictMessage } from '../../domain/conflicts/read-messages.ts';
+import { describeDifference } from '../../domain/conflicts/value-kinds.ts';
 import { defineFinding, type FindingKind } from '../../platform/findings/define.ts';
 import { sources } from '../../platform/findings/sources.ts';
 import { type ProvisioningCode, provisioningCodes } from '../../protocols/entra/provisioning-codes.ts';
 
-export const providerIdDiffers = defineFinding<LoginConflict>({
+export const providerIdDiffers = defineFinding<ConflictMessage>({
   id: 'conflict.provider-id-differs',
   severity: 'error',
   actor: 'IdP admin',
-  title: (conflict) => `${conflict.userName} cannot sign in: the Provider ID differs`,
+  title: (conflict) => `${conflict.username} cannot sign in: the Provider ID differs`,
   cause: (conflict) =>
-    `Single sign-on sends “${conflict.providerId}” as Provider ID, but the Foundry user with this user name carries “${conflict.existingProviderId}”. ${describeDifference(conflict.providerId, conflict.existingProviderId) ?? ''}`.trim(),
+    `Single sign-on sends “${conflict.providerUserId}” as Provider ID, but the Foundry user with this user name carries “${conflict.existingProviderUserId}”. ${describeDifference(conflict.providerUserId, conflict.existingProviderUserId) ?? ''}`.trim(),
   consequence: () => 'Foundry refuses the sign-in of this person until SCIM’s externalId and the Provider ID of single sign-on are the same value.',
   remedy: () => [
     'In Foundry’s Control Panel, open the attribute mapping of the authentication provider and note which claim is mapped to the ID (Provider ID).',
@@ -21,11 +22,12 @@ export const providerIdDiffers = defineFinding<LoginConflict>({
   verify: () => 'The SCIM user’s externalId equals the Provider ID that a test login shows.',
   source: sources.foundryFaq,
   example: {
-    userName: 'amara.okafor@contoso.com',
-    providerId: 'amara.okafor@contoso.com',
+    username: 'amara.okafor@contoso.com',
+    providerUserId: 'amara.okafor@contoso.com',
     existingUserId: 'e0b7c6f4-54c5-4f0a-9a0f-0b3f0f6f1d11',
-    existingProviderId: 'amara.okafor',
+    existingProviderUserId: 'amara.okafor',
     excerpt: '',
+    line: 1,
   },
 });
 

@@ -3,7 +3,8 @@
 import type { Explanation } from '../../../contract/app.ts';
 import type { Handlers } from '../../../contract/calls.ts';
 import type { Finding } from '../../../contract/common.ts';
-import { normaliseMessage, readLoginConflicts } from '../../domain/conflicts/login-message.ts';
+import { normaliseMessage } from '../../domain/conflicts/plain-text.ts';
+import { readMessages } from '../../domain/conflicts/read-messages.ts';
 import { findCodesInText, readWebResponse } from '../../protocols/entra/provisioning-codes.ts';
 import { readOktaMessage } from '../../protocols/okta/messages.ts';
 import { providerIdDiffers, provisioningCodeFindings } from './findings.ts';
@@ -18,15 +19,15 @@ export function explainText(text: string, recognisers: readonly Recogniser[]): E
   const clean = normaliseMessage(text);
   const web = readWebResponse(clean);
   const serverFields = web === undefined ? [] : Object.entries(web).map(([key, value]) => ({ label: `Server’s answer: ${key}`, value }));
-  const { conflicts, unreadable } = readLoginConflicts(text);
+  const { conflicts, unread: unreadMessages } = readMessages(text);
   const recognised: Recognised[] = conflicts.map((conflict) => ({
     excerpt: conflict.excerpt,
     finding: providerIdDiffers.make(conflict, [{ vantage: 'a file', text: 'The names and IDs stand in the message.' }]),
     fields: [
-      { label: 'User name', value: conflict.userName },
-      { label: 'Provider ID that sign-on sends', value: conflict.providerId },
+      { label: 'User name', value: conflict.username },
+      { label: 'Provider ID that sign-on sends', value: conflict.providerUserId },
       { label: 'User ID of the existing account', value: conflict.existingUserId },
-      { label: 'Provider ID of the existing account', value: conflict.existingProviderId },
+      { label: 'Provider ID of the existing account', value: conflict.existingProviderUserId },
     ],
   }));
   const specific = recognisers.flatMap((recognise) => recognise(clean)).map((entry) => ({ ...entry, fields: serverFields }));
@@ -40,11 +41,11 @@ export function explainText(text: string, recognisers: readonly Recogniser[]): E
   const okta = readOktaMessage(clean);
   if (okta !== undefined) recognised.push({ excerpt: okta.excerpt, finding: oktaFinding(okta), fields: [...oktaFields(okta)] });
   const unread: string[] = [];
-  if (unreadable > 0)
+  if (unreadMessages.length > 0)
     unread.push(
-      `${unreadable} sign-in ${unreadable === 1 ? 'message begins' : 'messages begin'} in the text but could not be read to the end. Paste the whole sentence, up to the second provider user ID.`,
+      `${unreadMessages.length} sign-in ${unreadMessages.length === 1 ? 'message begins' : 'messages begin'} in the text but could not be read to the end. ${[...new Set(unreadMessages.map(({ reason }) => reason))].join(' ')}`,
     );
-  if (recognised.length === 0 && unreadable === 0) {
+  if (recognised.length === 0 && unreadMessages.length === 0) {
     unread.push(
       'No documented error was recognised in this text. Paste the whole message with its code, such as “SystemForCrossDomainIdentityManagement…”, the sentence that begins “Cannot complete login for your user”, or Okta’s with “Errors reported by remote server”.',
     );
