@@ -64,6 +64,8 @@ export interface App {
   holdConnection(connection: Connection, secret: string): void;
   /** How that connection's identity provider is read, for the life of this process (the terminal's `--graph-tenant`, `--okta-domain`). */
   holdIdpAccess(connectionId: string, access: IdpAccess, secret: { readonly slot: 'graph' | 'okta'; readonly value: string } | undefined): void;
+  /** Signs in to a connection's identity provider and reads its SCIM app; nothing is kept. */
+  checkIdpAccess(connectionId: string, idp: 'entra' | 'okta'): Promise<{ readonly kind: 'works' | 'fails'; readonly text: string }>;
   /** A finished run as a report; `json` is the terminal's `--json` document. */
   renderReport(runId: string, format: ReportFormat): Promise<string>;
   /** Where secrets of this machine are kept. */

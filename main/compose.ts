@@ -5,6 +5,7 @@ import type { Handlers } from '../contract/calls.ts';
 import type { RunKind } from '../contract/common.ts';
 import type { App, AppPorts } from './app-types.ts';
 import { appCalls } from './composition/app-calls.ts';
+import { checkAccess } from './composition/check-access.ts';
 import { createDirectoryWorker, createLongReader } from './composition/directory-client.ts';
 import { createEvents } from './composition/events.ts';
 import { createJobs } from './composition/jobs.ts';
@@ -266,6 +267,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
       log.hide(secret.value);
       overlay.holdSecret(connectionId, secret.value, secret.slot);
     },
+    checkIdpAccess: async (connectionId, idp) => checkAccess(sourcePorts, await connections.require(connectionId), idp),
     clean: log.redactor.text,
     renderReport: runs.renderReport,
     secretStore: ports.secrets.status,

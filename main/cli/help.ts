@@ -169,6 +169,7 @@ ${common}`,
   directory: `scim-steward directory [list]
 scim-steward directory import --source csv --users FILE --groups FILE --memberships FILE [--name NAME]
 scim-steward directory import --source entra | okta | scim [--connection NAME] [--name NAME]
+scim-steward directory access [show | set | check | forget] --connection NAME
 scim-steward directory remove NAME
 
 Keeps users, groups, memberships and assignments as they are at one moment, for everything that looks at nested groups and mappings.
@@ -186,6 +187,9 @@ A live directory (read only; without --connection and without the options below 
   --okta-key-env VAR         private key (JWK or PEM) from this environment variable
   --scim-app ID              the app that provisions (Entra: Object ID of the enterprise app)
   --sso-app ID               the app that signs in, if it is another one
+  These options keep nothing. “directory access set” keeps them with a saved connection, the secret in the keychain; an import then
+  needs --connection NAME alone. “access show” says what is kept (never the secret), “check” signs in and reads the SCIM app, “forget”
+  removes it all.
   --fault NAME               on the practice tenant: break something on purpose (idp-429-storm, idp-pages-repeat, ...)
 
 Columns of the CSV files (others are kept, names as Entra, Graph PowerShell and Okta export them are known too):

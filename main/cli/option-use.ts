@@ -22,6 +22,7 @@ const online = ['connection', 'practice', ...byHand, ...limits, 'report'] as con
 const filesOfDirectory = ['source', 'users', 'groups', 'memberships', 'file', 'name', 'report'] as const satisfies readonly OptionName[];
 const live = [...online, 'source', 'name', 'fault'] as const satisfies readonly OptionName[];
 const graph = ['graph-tenant', 'graph-client-id', 'graph-secret-env', 'graph-sign-in', 'graph-cloud'] as const satisfies readonly OptionName[];
+const okta = ['okta-domain', 'okta-token-env', 'okta-client-id', 'okta-key-env'] as const satisfies readonly OptionName[];
 const apps = ['scim-app', 'sso-app'] as const satisfies readonly OptionName[];
 
 const withVerbs = ['runs', 'connections', 'directory', 'mapping', 'claims'] as const satisfies readonly CommandName[];
@@ -60,8 +61,9 @@ const uses: Readonly<Record<Taker, readonly OptionName[]> & Partial<Record<strin
   'directory import --source csv': filesOfDirectory,
   'directory import --source json': filesOfDirectory,
   'directory import --source entra': [...live, ...graph, ...apps],
-  'directory import --source okta': [...live, 'okta-domain', 'okta-token-env', 'okta-client-id', 'okta-key-env', ...apps],
+  'directory import --source okta': [...live, ...okta, ...apps],
   'directory import --source scim': live,
+  'directory access': ['connection', 'practice', ...graph, ...okta, ...apps],
   'directory remove': [],
   nested: ['snapshot', 'group', 'export', 'claim-mode', 'import-user-groups'],
   'mapping check': ['schema', 'connection', 'practice', ...signOn, 'claim-mode', 'gallery-app', 'tenant-url', 'skip-out-of-scope'],

@@ -58,7 +58,7 @@ export async function graphWay(ports: SourcePorts, connectionId: string, twins: 
 }
 
 /** Delegated permissions that a sign-in with the browser asks for: to read, and nothing else unless said. */
-const readPermissions = ['Application.Read.All', 'GroupMember.Read.All', 'User.Read.All'] as const;
+export const readPermissions = ['Application.Read.All', 'GroupMember.Read.All', 'User.Read.All'] as const;
 
 export function graphOf(
   ports: SourcePorts,
@@ -95,7 +95,7 @@ async function oktaAccess(ports: SourcePorts, connectionId: string): Promise<Okt
   return okta;
 }
 
-async function oktaWay(ports: SourcePorts, connectionId: string, twins: TwinAccess | undefined, { http }: Network): Promise<OktaWay> {
+export async function oktaWay(ports: SourcePorts, connectionId: string, twins: TwinAccess | undefined, { http }: Network): Promise<OktaWay> {
   const service = (base: string, clientId: string, readKey: () => Promise<SecretAnswer>): Sign =>
     signAsServiceApp({ http, clock: ports.clock, random: ports.random, base, clientId, scopes: oktaScopes, readKey });
   if (twins !== undefined) {

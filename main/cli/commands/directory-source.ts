@@ -18,7 +18,8 @@ export const graphOptions = [
   'graph-secret-env',
   'graph-sign-in',
 ] as const satisfies readonly OptionName[];
-const oktaOptions = ['okta-domain', 'okta-token-env', 'okta-client-id', 'okta-key-env'] as const satisfies readonly OptionName[];
+/** How Okta is read, by hand. */
+export const oktaOptions = ['okta-domain', 'okta-token-env', 'okta-client-id', 'okta-key-env'] as const satisfies readonly OptionName[];
 const appOptions = ['scim-app', 'sso-app'] as const satisfies readonly OptionName[];
 
 /** The value of an environment variable that must be there. */
@@ -66,7 +67,8 @@ export function graphFrom(context: Context): Held {
   };
 }
 
-function oktaFrom(context: Context): Held {
+/** What those options say, with --scim-app and --sso-app; refused where one is missing. */
+export function oktaFrom(context: Context): Held {
   const { options } = context.args;
   const service = options['okta-client-id'] !== undefined;
   const variable = service

@@ -4,6 +4,7 @@ import { usage } from '../arguments.ts';
 import type { Context } from '../context.ts';
 import { endRun, followRun, reportFormat } from '../follow-run.ts';
 import { clean } from '../report.ts';
+import { directoryAccess } from './directory-access.ts';
 import { importLive } from './directory-source.ts';
 
 const sources = ['csv', 'json', 'entra', 'okta', 'scim'] as const;
@@ -77,6 +78,8 @@ export async function directory(context: Context): Promise<number> {
       if (source === 'csv' || source === 'json') return importFiles(context, source);
       return importLive(context, source);
     }
+    case 'access':
+      return directoryAccess(context);
     case 'remove': {
       const snapshot = await namedSnapshot(context, first);
       await app.handlers['directory.remove']({ snapshotId: snapshot.id });
@@ -85,6 +88,6 @@ export async function directory(context: Context): Promise<number> {
       return 0;
     }
     default:
-      throw usage(`“directory ${verb}” does not exist. There are: list, import, remove.`);
+      throw usage(`“directory ${verb}” does not exist. There are: list, import, access, remove.`);
   }
 }
