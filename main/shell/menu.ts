@@ -117,7 +117,8 @@ function goMenu(actions: MenuActions): Entry {
     submenu: screens.map(([label, command], index) => ({
       id: command,
       label,
-      accelerator: `CmdOrCtrl+${index + 1}`,
+      // The keyboard has nine numbers.
+      ...(index < 9 ? { accelerator: `CmdOrCtrl+${index + 1}` } : {}),
       click: () => actions.command(command),
     })),
   };

@@ -26,7 +26,7 @@ import { useSteward } from '../state/context.ts';
 import { type Screen, screenTitles, toHash } from '../state/routes.ts';
 import { ConnectionSwitcher } from './connection-switcher.tsx';
 import { Mark } from './mark.tsx';
-import { workScreens } from './screens.ts';
+import { shortcutOf, workScreens } from './screens.ts';
 
 const narrow = '@media (max-width: 760px)';
 
@@ -96,7 +96,7 @@ const icons: Record<Screen, readonly [ReactNode, ReactNode]> = {
   about: [<InfoRegular key="r" />, <InfoFilled key="f" />],
 };
 
-function RailLink({ screen, keys }: { readonly screen: Screen; readonly keys?: string }) {
+function RailLink({ screen, keys }: { readonly screen: Screen; readonly keys?: string | undefined }) {
   const styles = useStyles();
   const current = useSteward((state) => state.route.screen === screen);
   const [regular, filled] = icons[screen];
@@ -138,7 +138,7 @@ export function Rail() {
       {anyConnection ? <ConnectionSwitcher /> : null}
       <ul className={styles.list}>
         {workScreens.map((screen, index) => (
-          <RailLink key={screen} screen={screen} keys={`Ctrl ${index + 1}`} />
+          <RailLink key={screen} screen={screen} keys={shortcutOf(index)} />
         ))}
       </ul>
       <ul className={mergeClasses(styles.list, styles.foot)}>

@@ -2,7 +2,7 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { Screen } from '../state/routes.ts';
 
-/** In the order of the work; Ctrl+1 to Ctrl+8. */
+/** In the order of the work; Ctrl+1 to Ctrl+9 open the first nine. */
 export const workScreens = [
   'overview',
   'connections',
@@ -13,6 +13,9 @@ export const workScreens = [
   'nested-groups',
   'runs',
 ] as const satisfies readonly Screen[];
+
+/** Of a work screen by its place in the list, from 0; the keyboard has nine numbers. */
+export const shortcutOf = (place: number): string | undefined => (place < 9 ? `Ctrl ${place + 1}` : undefined);
 
 export const screenParts: Record<Screen, LazyExoticComponent<ComponentType>> = {
   overview: lazy(async () => ({ default: (await import('../features/overview/overview-screen.tsx')).OverviewScreen })),
