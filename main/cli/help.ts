@@ -168,6 +168,7 @@ ${byHand}  --test-domain DOMAIN       the end of the test people’s user names:
 ${common}`,
   directory: `scim-steward directory [list]
 scim-steward directory import --source csv --users FILE --groups FILE --memberships FILE [--name NAME]
+scim-steward directory import --source json --file FILE [--users FILE] [--groups FILE] [--memberships FILE] [--name NAME]
 scim-steward directory import --source entra | okta | scim [--connection NAME] [--name NAME]
 scim-steward directory access [show | set | check | forget] --connection NAME
 scim-steward directory remove NAME
@@ -196,6 +197,8 @@ Columns of the CSV files (others are kept, names as Entra, Graph PowerShell and 
   users                      id, userName, externalId, mail, enabled, displayName, type, ...
   groups                     id, displayName, assigned (yes: assigned to the SCIM app), securityEnabled, ...
   memberships                groupId, memberId, memberType (user or group)
+JSON: answers of Microsoft Graph as they came ({ "value": [...] }, one or several), a list, or one object a line: users, groups with or without
+  members, pages of /groups/ID/members (with their next link, or in a file named after the ID), appRoleAssignedTo.
 
 ${common}`,
   nested: `scim-steward nested [--snapshot NAME] [--group NAME] [--export FILE]

@@ -83,12 +83,13 @@ export function createDirectoryFeature(ports: DirectoryPorts): DirectoryFeature 
     'directory.inspectAs': async ({ handle, set }) => inspect(fileOf(handle).path, set),
     'directory.importFiles': async ({ name, files }) => {
       const now = ports.clock.now();
-      const orders = files.map(({ handle, set, columns }) => {
-        const { path, file } = fileOf(handle);
+      const opened = files.map(({ handle, set, columns }) => ({ ...fileOf(handle), set, columns }));
+      const orders = opened.flatMap(({ path, file, set, columns }) => {
         const csvSet = fileSets.find((one) => one === set);
-        if (csvSet === undefined) throw new Refusal('directory.no-json', `“${file.name}” is JSON: that cannot be imported yet.`);
-        return { path, name: file.name, set: csvSet, form: file.form, columns, headers: file.headers };
+        if (csvSet === undefined || file.format === 'json') return [];
+        return [{ path, name: file.name, set: csvSet, form: file.form, columns, headers: file.headers }];
       });
+      const json = opened.flatMap(({ path, file }) => (file.format === 'json' ? [{ path, name: file.name, encoding: file.form.encoding }] : []));
       const head = {
         id: ports.random.uuid(),
         name: name.trim() === '' ? `Files, ${minuteOf(now)}` : name.trim(),
@@ -101,11 +102,11 @@ export function createDirectoryFeature(ports: DirectoryPorts): DirectoryFeature 
       const start = {
         kind: 'directory-import',
         connection: filesConnection,
-        options: { name: head.name, source: 'files', files: orders.map((order) => order.name).join(', ') },
+        options: { name: head.name, source: 'files', files: opened.map(({ file }) => file.name).join(', ') },
         faults: [],
         crash: 'discard',
       } as const;
-      const { runId, finished } = await ports.startRun(start, (job) => runFileImport(ask, job, { head, files: orders }));
+      const { runId, finished } = await ports.startRun(start, (job) => runFileImport(ask, job, { head, files: orders, json }));
       void finished.then(async (run) => {
         if (run.state === 'finished' && run.verdict !== 'failed') await rememberColumns(settings, orders);
         ports.changed();

@@ -17,6 +17,7 @@ export const fileSteps = [
   { id: 'groups', title: 'Read groups' },
   { id: 'memberships', title: 'Read memberships' },
 ] as const satisfies readonly { readonly id: FileSet; readonly title: string }[];
+const jsonStep = { id: 'json', title: 'Read JSON files' };
 const storeStep = { id: 'store', title: 'Store the snapshot' };
 
 /** What a snapshot holds, for the end of its run. */
@@ -61,15 +62,31 @@ function refused(job: RunJob, step: string, thrown: unknown): RunOutcome {
 /** Imports files. */
 export async function runFileImport(ask: DirectoryPorts['ask'], job: RunJob, order: FilesOrder): Promise<RunOutcome> {
   const given = new Set<FileSet>(order.files.map((file) => file.set));
-  job.plan([...fileSteps, storeStep]);
+  const hasJson = order.json.length > 0;
+  job.plan([...fileSteps.filter(({ id }) => given.has(id) || !hasJson), ...(hasJson ? [jsonStep] : []), storeStep]);
   let current: string = storeStep.id;
   for (const { id } of fileSteps)
-    if (!given.has(id)) job.endStep(id, { status: 'skipped', verdicts: all('skipped'), reason: 'No such file was given.', exchangeIds: [] });
+    if (!given.has(id) && !hasJson)
+      job.endStep(id, { status: 'skipped', verdicts: all('skipped'), reason: 'No such file was given.', exchangeIds: [] });
 
   function follow(progress: ImportProgress): void {
     if (progress.kind === 'begun' || progress.kind === 'storing') {
       current = progress.kind === 'begun' ? progress.set : storeStep.id;
       job.startStep(current);
+    } else if (progress.kind === 'json') {
+      const status = progress.aside === 0 ? 'passed' : 'warned';
+      job.endStep(jsonStep.id, {
+        status,
+        verdicts: all(status),
+        reason: progress.aside === 0 ? 'Every object was read.' : `${countWords(progress.aside)} objects could not be taken and were kept aside.`,
+        facts: [
+          { label: progress.files.length === 1 ? 'File' : 'Files', value: progress.files.join(', ') },
+          { label: 'Users', value: countWords(progress.users) },
+          { label: 'Groups', value: countWords(progress.groups) },
+          { label: 'Memberships', value: countWords(progress.memberships) },
+        ],
+        exchangeIds: [],
+      });
     } else if (progress.kind === 'ended') {
       const { set, files, rows, aside } = progress;
       const status = aside === 0 ? 'passed' : 'warned';

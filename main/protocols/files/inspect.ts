@@ -2,6 +2,7 @@
 // with it. Reads the whole file once, for its encoding.
 import { basename } from 'node:path';
 import type { InspectedFile } from '../../../contract/directory.ts';
+import { Refusal } from '../../platform/refusal.ts';
 import { guessSet, matchColumns } from './columns.ts';
 import { type CsvForm, detectForm, readCsv } from './csv.ts';
 import { tidyHeader } from './load-csv.ts';
@@ -45,6 +46,12 @@ export async function inspectFile(path: string, wanted?: InspectedFile['suggeste
       problems: [],
       form,
     };
+  // What a download gives when its session ended: a sign-in page under the name of an export.
+  if (/^\s*<(?:!doctype|html|\?xml)/i.test(start))
+    throw new Refusal(
+      'file-web-page',
+      `“${name}” is a web page or XML, not an export: perhaps a sign-in page was saved. Export it again, and choose that file.`,
+    );
   const [header = [], ...rows] = await firstRows(path, form);
   const headers = header.map(tidyHeader);
   const suggestedSet = wanted ?? guessSet(headers);

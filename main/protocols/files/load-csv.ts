@@ -7,7 +7,7 @@ import { columnNames, type FileSet, missingColumns } from './columns.ts';
 import { type CsvBatch, type CsvForm, readCsv } from './csv.ts';
 import { type Assigned, type ReadRow, readGroup, readMemberType, readUser, tidyId } from './rows.ts';
 
-export type FileTarget = Pick<SnapshotWriter, 'user' | 'group' | 'membership' | 'assignment' | 'aside'>;
+export type FileTarget = Pick<SnapshotWriter, 'user' | 'group' | 'membership' | 'membershipBytes' | 'assignment' | 'aside'>;
 
 export interface CsvOrder {
   readonly path: string;
@@ -118,7 +118,7 @@ function takerOf(target: FileTarget, order: CsvOrder, headers: readonly string[]
 }
 
 /** Where each field stands. Refuses a file without a column it needs. */
-function positionsOf(order: CsvOrder, headers: readonly string[]): Positions {
+export function positionsOf(order: CsvOrder, headers: readonly string[]): Positions {
   const missing = missingColumns(order.set, order.columns);
   if (missing.length > 0) {
     const known = columnNames[order.set] as Readonly<Record<string, readonly string[]>>;

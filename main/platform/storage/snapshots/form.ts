@@ -3,21 +3,14 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { privateFolder } from '../files.ts';
 
-export const formVersion = 1;
+export const formVersion = 2;
 
 export const tables = `
   CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-  CREATE TABLE users (
-    position INTEGER PRIMARY KEY, id TEXT NOT NULL, user_name TEXT, display_name TEXT, mail TEXT, mail_nickname TEXT, employee_id TEXT,
-    immutable_id TEXT, sam_account_name TEXT, external_id TEXT, enabled INTEGER, type TEXT NOT NULL, other TEXT
-  ) STRICT;
-  CREATE TABLE groups (
-    position INTEGER PRIMARY KEY, id TEXT NOT NULL, display_name TEXT, external_id TEXT, sam_account_name TEXT, security_enabled INTEGER,
-    mail_enabled INTEGER, dynamic_rule TEXT, members_hidden INTEGER
-  ) STRICT;
   CREATE TABLE aside (position INTEGER PRIMARY KEY, document TEXT NOT NULL) STRICT;
   CREATE TABLE unresolved (position INTEGER PRIMARY KEY, id TEXT NOT NULL) STRICT;
-  CREATE TABLE search_pages (of TEXT NOT NULL, page INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (of, page)) STRICT;
+  -- The texts stand before the rows: a search reads them without the rows behind.
+  CREATE TABLE pages (of TEXT NOT NULL, page INTEGER NOT NULL, texts TEXT NOT NULL, rows TEXT NOT NULL, PRIMARY KEY (of, page)) STRICT;
   CREATE TABLE numbers (name TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
 `;
 

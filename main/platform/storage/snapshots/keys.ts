@@ -2,10 +2,10 @@
 import { type NumberList, numberList } from './arrays.ts';
 import { folded } from './form.ts';
 
-/** FNV-1a over the code units. */
-function hashOf(text: string): number {
+/** FNV-1a over the code units `[from, to)`. */
+function hashOf(text: string, from: number, to: number): number {
   let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return hash >>> 0;
 }
 
@@ -16,7 +16,8 @@ function packing(rowCount: number): { readonly step: number; readonly hashes: nu
 }
 
 export interface KeyList {
-  add(text: string | null, position: number): void;
+  /** The first `fields` fields of the row's folded text, which stand between tabs; empty ones are no keys. */
+  add(text: string, fields: number, position: number): void;
   /** Sorted, for the file. */
   packed(rowCount: number): Float64Array;
 }
@@ -25,10 +26,17 @@ export function keyList(): KeyList {
   const hashes: NumberList = numberList();
   const positions: NumberList = numberList();
   return {
-    add(text, position) {
-      if (text === null || text === '') return;
-      hashes.push(hashOf(folded(text)));
-      positions.push(position);
+    add(text, fields, position) {
+      let from = 0;
+      for (let field = 0; field < fields; field += 1) {
+        const tab = text.indexOf('\t', from);
+        const to = tab < 0 ? text.length : tab;
+        if (to > from) {
+          hashes.push(hashOf(text, from, to));
+          positions.push(position);
+        }
+        from = to + 1;
+      }
     },
     packed(rowCount) {
       const { step, hashes: range } = packing(rowCount);
@@ -42,7 +50,8 @@ export function keyList(): KeyList {
 /** Positions of rows that may have this text as a key, ascending, each once. */
 export function candidates(keys: Float64Array, rowCount: number, text: string): readonly number[] {
   const { step, hashes } = packing(rowCount);
-  const from = (hashOf(folded(text)) % hashes) * step;
+  const key = folded(text);
+  const from = (hashOf(key, 0, key.length) % hashes) * step;
   let low = 0;
   let high = keys.length;
   while (low < high) {

@@ -1,45 +1,44 @@
 // Reads one snapshot: pages of rows, rows by position or by name, and the memberships in shared memory. Never loads more rows than asked
 // for; a search keeps the positions it found, so that the next page costs no second search. Inside a worker only.
-import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import type { AsideRow, DirectoryGroup, DirectoryUser, GroupRow, Snapshot, UserRow } from '../../../../contract/directory.ts';
 import { folded, groupBits, readNumbers, userBits } from './form.ts';
 import { candidates } from './keys.ts';
-import { searchIn } from './search.ts';
+import { pageReader, type RowValue, type StoredRow } from './pages.ts';
 import type { PageQuery, SnapshotGraph, SnapshotReader } from './types.ts';
 
-type Row = Record<string, SQLOutputValue>;
+const text = (value: RowValue | undefined) => (typeof value === 'string' ? value : null);
+const truth = (value: RowValue | undefined) => (typeof value === 'number' ? value === 1 : null);
 
-const text = (value: SQLOutputValue | undefined) => (typeof value === 'string' ? value : null);
-const truth = (value: SQLOutputValue | undefined) => (typeof value === 'number' ? value === 1 : null);
-
-function userOf(row: Row): DirectoryUser {
-  const type = text(row.type);
+function userOf(row: StoredRow): DirectoryUser {
+  const [id, userName, displayName, mail, mailNickname, employeeId, immutableId, samAccountName, externalId, enabled, type, other] = row;
   return {
-    id: String(row.id),
-    userName: text(row.user_name),
-    displayName: text(row.display_name),
-    mail: text(row.mail),
-    mailNickname: text(row.mail_nickname),
-    employeeId: text(row.employee_id),
-    onPremisesImmutableId: text(row.immutable_id),
-    onPremisesSamAccountName: text(row.sam_account_name),
-    externalId: text(row.external_id),
-    enabled: truth(row.enabled),
+    id: String(id),
+    userName: text(userName),
+    displayName: text(displayName),
+    mail: text(mail),
+    mailNickname: text(mailNickname),
+    employeeId: text(employeeId),
+    onPremisesImmutableId: text(immutableId),
+    onPremisesSamAccountName: text(samAccountName),
+    externalId: text(externalId),
+    enabled: truth(enabled),
     type: type === 'member' || type === 'guest' ? type : 'unknown',
-    other: row.other === null ? {} : (JSON.parse(String(row.other)) as Record<string, string>),
+    other: typeof other === 'object' && other !== null ? { ...other } : {},
   };
 }
 
-function groupOf(row: Row): DirectoryGroup {
+function groupOf(row: StoredRow): DirectoryGroup {
+  const [id, displayName, externalId, samAccountName, securityEnabled, mailEnabled, dynamicRule, membersHidden] = row;
   return {
-    id: String(row.id),
-    displayName: text(row.display_name),
-    externalId: text(row.external_id),
-    onPremisesSamAccountName: text(row.sam_account_name),
-    securityEnabled: truth(row.security_enabled),
-    mailEnabled: truth(row.mail_enabled),
-    dynamicRule: text(row.dynamic_rule),
-    membersHidden: truth(row.members_hidden),
+    id: String(id),
+    displayName: text(displayName),
+    externalId: text(externalId),
+    onPremisesSamAccountName: text(samAccountName),
+    securityEnabled: truth(securityEnabled),
+    mailEnabled: truth(mailEnabled),
+    dynamicRule: text(dynamicRule),
+    membersHidden: truth(membersHidden),
   };
 }
 
@@ -56,8 +55,7 @@ export function openSnapshotReader(path: string): SnapshotReader {
   const snapshot = readSnapshot(db);
   if (snapshot === undefined) throw new Error('The file is no snapshot.');
   const { users: userCount, groups: groupCount } = snapshot.counts;
-  const userRow = db.prepare('SELECT * FROM users WHERE position = ?');
-  const groupRow = db.prepare('SELECT * FROM groups WHERE position = ?');
+  const pages = { users: pageReader(db, 'users'), groups: pageReader(db, 'groups') };
   const unresolvedRow = db.prepare('SELECT id FROM unresolved WHERE position = ?');
 
   const once = <T>(make: () => T) => {
@@ -92,7 +90,7 @@ export function openSnapshotReader(path: string): SnapshotReader {
 
   const usersAt = (indexes: readonly number[]): readonly UserRow[] =>
     indexes.flatMap((index) => {
-      const row = userRow.get(index);
+      const row = pages.users.rowAt(index);
       const flags = userFlags()[index] ?? 0;
       return row === undefined
         ? []
@@ -101,7 +99,7 @@ export function openSnapshotReader(path: string): SnapshotReader {
 
   const groupsAt = (indexes: readonly number[]): readonly GroupRow[] =>
     indexes.flatMap((index) => {
-      const row = groupRow.get(index);
+      const row = pages.groups.rowAt(index);
       const flags = groupFlags()[index] ?? 0;
       if (row === undefined) return [];
       return [
@@ -152,7 +150,7 @@ export function openSnapshotReader(path: string): SnapshotReader {
     const key = JSON.stringify([filter, folded(search.trim())]);
     let last = found.get(of);
     if (last?.key !== key) {
-      const positions = search.trim() === '' ? filtered(count, admits) : searchIn(db, of, search, admits);
+      const positions = search.trim() === '' ? filtered(count, admits) : pages[of].search(search, admits);
       last = { key, positions };
       found.set(of, last);
     }
@@ -181,28 +179,30 @@ export function openSnapshotReader(path: string): SnapshotReader {
     groupsAt,
     findUsers: (wanted) => {
       const key = folded(wanted.trim());
-      return candidates(userKeys(), userCount, wanted.trim()).filter((index) => {
-        const row = userRow.get(index);
-        return [row?.id, row?.user_name, row?.mail].some((value) => typeof value === 'string' && folded(value) === key);
+      return candidates(userKeys(), userCount, key).filter((index) => {
+        const row = pages.users.rowAt(index);
+        const user = row === undefined ? undefined : userOf(row);
+        return [user?.id, user?.userName, user?.mail].some((value) => typeof value === 'string' && folded(value) === key);
       });
     },
     findGroups: (wanted) => {
       const key = folded(wanted.trim());
-      return candidates(groupKeys(), groupCount, wanted.trim()).filter((index) => {
-        const row = groupRow.get(index);
-        return [row?.id, row?.display_name].some((value) => typeof value === 'string' && folded(value) === key);
+      return candidates(groupKeys(), groupCount, key).filter((index) => {
+        const row = pages.groups.rowAt(index);
+        const group = row === undefined ? undefined : groupOf(row);
+        return [group?.id, group?.displayName].some((value) => typeof value === 'string' && folded(value) === key);
       });
     },
     *eachGroup() {
       let index = 0;
-      for (const row of db.prepare('SELECT * FROM groups ORDER BY position').iterate()) {
+      for (const row of pages.groups.all()) {
         yield { index, ...groupOf(row) };
         index += 1;
       }
     },
     *eachUser() {
       let index = 0;
-      for (const row of db.prepare('SELECT * FROM users ORDER BY position').iterate()) {
+      for (const row of pages.users.all()) {
         yield { index, ...userOf(row) };
         index += 1;
       }

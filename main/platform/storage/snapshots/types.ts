@@ -1,5 +1,5 @@
-// What a snapshot's file promises. One snapshot is one SQLite file in the data folder's `snapshots` (0600): user, group and aside rows as
-// tables, memberships as compressed rows in blobs that analysis reads without a query. Written under a temporary name and renamed when
+// What a snapshot's file promises. One snapshot is one SQLite file in the data folder's `snapshots` (0600): user and group rows in
+// pages, memberships as compressed rows in blobs that analysis reads without a query. Written under a temporary name and renamed when
 // whole, so there is never half a snapshot. Synchronous: it lives in a worker thread.
 import type {
   AsideRow,
@@ -25,11 +25,19 @@ export interface SnapshotHead {
   readonly takenAt: string;
 }
 
+/** Bytes `[from, to)`. */
+export interface ByteRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface SnapshotWriter {
   user(user: DirectoryUser): 'added' | 'repeated';
   group(group: DirectoryGroup): 'added' | 'repeated';
   /** Members may come before their groups and people; they are resolved at commit. */
   membership(groupId: string, memberId: string, memberType: MemberType): void;
+  /** The same for ids in UTF-8, without a string for each of millions of rows. The ranges are read at once and may be used again. */
+  membershipBytes(bytes: Uint8Array, group: ByteRange, member: ByteRange, memberType: MemberType): void;
   assignment(assignment: DirectoryAssignment): void;
   aside(row: AsideRow): void;
   /** Makes the snapshot visible; everything before it can still be dropped. */

@@ -2,39 +2,37 @@
 // temporary name: a process that dies leaves a file that nobody lists, locked while it lives, removed at the next start. Inside a worker only.
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import type { AsideRow, MemberType, Snapshot } from '../../../../contract/directory.ts';
+import type { AsideRow, Snapshot } from '../../../../contract/directory.ts';
 import { privateFile } from '../files.ts';
 import { withLock } from '../leases.ts';
 import { compress, numberList } from './arrays.ts';
 import { folderOf, formVersion, groupBits, lockName, type NumbersName, partEnding, pathOf, tables, userBits, waitMs, wholeEnding } from './form.ts';
 import { createIds } from './ids.ts';
 import { keyList } from './keys.ts';
-import { searchPages } from './search.ts';
-import type { SnapshotHead, SnapshotWriter } from './types.ts';
+import { pageWriter, searchText } from './pages.ts';
+import { kinds, notesOf, resolveMembers, typeCodes } from './resolve.ts';
+import type { ByteRange, SnapshotHead, SnapshotWriter } from './types.ts';
 
 /** More rows aside than this are counted, not kept: a file of the wrong kind would fill the disk. */
 export const mostAside = 10_000;
 /** Memberships of unknown groups that are shown; all are counted. */
 const mostOrphans = 1000;
 
-const typeCodes = { user: 0, group: 1, other: 2, unknown: 3 } as const satisfies Record<MemberType, number>;
-/** What a membership turned out to be. */
-const kinds = { person: 0, child: 1, unresolved: 2, other: 3, orphan: 4 } as const;
+/** Fields of a row's text that find it, from the first: id, userName, mail; id, displayName. */
+const userKeyFields = 3;
+const groupKeyFields = 2;
 
 const bit = (value: boolean | null) => (value === null ? null : value ? 1 : 0);
-const people = (count: number) => (count === 1 ? 'person' : 'people');
 
 export function createSnapshotWriter(dataDir: string, head: SnapshotHead): SnapshotWriter {
   folderOf(dataDir);
   const part = pathOf(dataDir, head.id, partEnding);
   const db = withLock(dataDir, lockName, waitMs, () => {
     const opened = new DatabaseSync(privateFile(part));
-    opened.exec('PRAGMA journal_mode=OFF; PRAGMA synchronous=FULL; PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE');
+    opened.exec('PRAGMA journal_mode=MEMORY; PRAGMA synchronous=FULL; PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE');
     return opened;
   });
   db.exec(`PRAGMA user_version=${formVersion}; ${tables}`);
-  const insertUser = db.prepare('INSERT INTO users VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  const insertGroup = db.prepare('INSERT INTO groups VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const insertAside = db.prepare('INSERT INTO aside VALUES (?, ?)');
   const insertNumbers = db.prepare('INSERT INTO numbers VALUES (?, ?)');
 
@@ -43,8 +41,8 @@ export function createSnapshotWriter(dataDir: string, head: SnapshotHead): Snaps
   const groupFlags = numberList();
   const userKeys = keyList();
   const groupKeys = keyList();
-  const userTexts = searchPages(db, 'users');
-  const groupTexts = searchPages(db, 'groups');
+  const userPages = pageWriter(db, 'users');
+  const groupPages = pageWriter(db, 'groups');
   const memberGroups = numberList(65_536);
   const members = numberList(65_536);
   const memberTypes = numberList(65_536);
@@ -59,40 +57,17 @@ export function createSnapshotWriter(dataDir: string, head: SnapshotHead): Snaps
   const keep = (name: NumbersName, values: Uint32Array | Uint8Array | Float64Array) =>
     insertNumbers.run(name, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
 
-  /** Who each member is: memberships become (group position, position or id number, kind). */
-  function resolve(): { readonly kindOf: Uint8Array; readonly orphans: number; readonly others: number } {
-    const kindOf = new Uint8Array(members.length);
-    let orphans = 0;
-    let others = 0;
-    for (let at = 0; at < kindOf.length; at += 1) {
-      const groupNumber = memberGroups.at(at);
-      const number = members.at(at);
-      const type = memberTypes.at(at);
-      const group = ids.groups.at(groupNumber);
-      if (group === 0) {
-        if (orphans < mostOrphans)
-          aside({
-            set: 'memberships',
-            where: '',
-            line: null,
-            reason: 'The group of this membership is not among the groups that were read.',
-            excerpt: `${ids.textOf(groupNumber)}, ${ids.textOf(number)}`,
-          });
-        else asideCount += 1;
-        orphans += 1;
-        kindOf[at] = kinds.orphan;
-        continue;
-      }
-      const user = ids.users.at(number);
-      const child = ids.groups.at(number);
-      const isChild = child > 0 && (user === 0 || type === typeCodes.group);
-      memberGroups.set(at, group - 1);
-      if (isChild) members.set(at, child - 1);
-      else if (user > 0) members.set(at, user - 1);
-      else if (type === typeCodes.other) others += 1;
-      kindOf[at] = isChild ? kinds.child : user > 0 ? kinds.person : type === typeCodes.other ? kinds.other : kinds.unresolved;
-    }
-    return { kindOf, orphans, others };
+  /** The first of them are shown; all are counted. */
+  function keepOrphan(group: number, member: number, before: number): void {
+    if (before >= mostOrphans) asideCount += 1;
+    else
+      aside({
+        set: 'memberships',
+        where: '',
+        line: null,
+        reason: 'The group of this membership is not among the groups that were read.',
+        excerpt: `${ids.textOf(group)}, ${ids.textOf(member)}`,
+      });
   }
 
   /** Ids that nobody has get positions of their own; answers how many there are. */
@@ -115,16 +90,31 @@ export function createSnapshotWriter(dataDir: string, head: SnapshotHead): Snaps
   function assign(): number {
     let unknown = 0;
     for (const { principal, user, scim } of assignments) {
-      const [positions, flags] = user ? [ids.users, userFlags] : [ids.groups, groupFlags];
-      const position = positions.at(principal);
-      if (position === 0) {
+      const flags = user ? userFlags : groupFlags;
+      const position = user ? ids.userOf(principal) : ids.groupOf(principal);
+      if (position < 0) {
         unknown += 1;
         continue;
       }
       const bits = user ? userBits : groupBits;
-      flags.set(position - 1, flags.at(position - 1) | (scim ? bits.assigned : bits.assignedToSso));
+      flags.set(position, flags.at(position) | (scim ? bits.assigned : bits.assignedToSso));
     }
     return unknown;
+  }
+
+  const lastGroup = { bytes: new Uint8Array(64), length: -1, number: 0 };
+
+  function sameBytes(bytes: Uint8Array, { from, to }: ByteRange): boolean {
+    if (to - from !== lastGroup.length) return false;
+    for (let at = 0; at < lastGroup.length; at += 1) if (bytes[from + at] !== lastGroup.bytes[at]) return false;
+    return true;
+  }
+
+  function remember(bytes: Uint8Array, { from, to }: ByteRange): number {
+    lastGroup.number = ids.numberOfBytes(bytes, from, to);
+    lastGroup.length = to - from <= lastGroup.bytes.length ? to - from : -1;
+    if (lastGroup.length > 0) lastGroup.bytes.set(bytes.subarray(from, to));
+    return lastGroup.number;
   }
 
   const having = (flags: Uint8Array, mask: number) => flags.reduce((count, value) => count + ((value & mask) === 0 ? 0 : 1), 0);
@@ -136,63 +126,60 @@ export function createSnapshotWriter(dataDir: string, head: SnapshotHead): Snaps
   return {
     user(user) {
       const number = ids.numberOf(user.id);
-      if (ids.users.at(number) > 0) return 'repeated';
+      if (ids.userOf(number) >= 0) return 'repeated';
       const position = userFlags.length;
-      ids.users.set(number, position + 1);
-      const { userName, displayName, mail, mailNickname, employeeId, onPremisesImmutableId, onPremisesSamAccountName, externalId, enabled } = user;
-      const other = Object.keys(user.other).length === 0 ? null : JSON.stringify(user.other);
-      insertUser.run(
-        position,
-        user.id,
-        userName,
-        displayName,
-        mail,
-        mailNickname,
-        employeeId,
-        onPremisesImmutableId,
-        onPremisesSamAccountName,
-        externalId,
-        bit(enabled),
-        user.type,
-        other,
+      ids.setUser(number, position);
+      const { id, userName, displayName, mail, mailNickname, employeeId, onPremisesImmutableId, onPremisesSamAccountName, externalId } = user;
+      const text = searchText([id, userName, mail, displayName, mailNickname, employeeId, externalId]);
+      userKeys.add(text, userKeyFields, position);
+      userPages.add(
+        [
+          id,
+          userName,
+          displayName,
+          mail,
+          mailNickname,
+          employeeId,
+          onPremisesImmutableId,
+          onPremisesSamAccountName,
+          externalId,
+          bit(user.enabled),
+          user.type,
+          user.other,
+        ],
+        text,
       );
       userFlags.push(
-        (enabled === false ? 0 : userBits.enabled) |
+        (user.enabled === false ? 0 : userBits.enabled) |
           (user.type === 'guest' ? userBits.guest : 0) |
           (mail === null || mail === '' ? userBits.noMail : 0),
       );
-      userTexts.add([displayName, userName, mail, user.id, mailNickname, employeeId, externalId]);
-      userKeys.add(user.id, position);
-      userKeys.add(userName, position);
-      userKeys.add(mail, position);
       return 'added';
     },
     group(group) {
       const number = ids.numberOf(group.id);
-      if (ids.groups.at(number) > 0) return 'repeated';
+      if (ids.groupOf(number) >= 0) return 'repeated';
       const position = groupFlags.length;
-      ids.groups.set(number, position + 1);
-      const { displayName, externalId, onPremisesSamAccountName, securityEnabled, mailEnabled, dynamicRule, membersHidden } = group;
-      insertGroup.run(
-        position,
-        group.id,
-        displayName,
-        externalId,
-        onPremisesSamAccountName,
-        bit(securityEnabled),
-        bit(mailEnabled),
-        dynamicRule,
-        bit(membersHidden),
+      ids.setGroup(number, position);
+      const { id, displayName, externalId, onPremisesSamAccountName, securityEnabled, mailEnabled, dynamicRule, membersHidden } = group;
+      const text = searchText([id, displayName, externalId, onPremisesSamAccountName]);
+      groupKeys.add(text, groupKeyFields, position);
+      groupPages.add(
+        [id, displayName, externalId, onPremisesSamAccountName, bit(securityEnabled), bit(mailEnabled), dynamicRule, bit(membersHidden)],
+        text,
       );
       groupFlags.push(
         (securityEnabled === false ? groupBits.notSecurity : 0) |
           (dynamicRule === null ? 0 : groupBits.dynamic) |
           (membersHidden === true ? groupBits.membersHidden : 0),
       );
-      groupTexts.add([displayName, group.id, externalId, onPremisesSamAccountName]);
-      groupKeys.add(group.id, position);
-      groupKeys.add(displayName, position);
       return 'added';
+    },
+    membershipBytes(bytes, group, member, memberType) {
+      // Files name a group's members one after the other.
+      memberGroups.push(sameBytes(bytes, group) ? lastGroup.number : remember(bytes, group));
+      ids.append(members, bytes, member.from, member.to);
+      memberTypes.push(typeCodes[memberType]);
     },
     membership(groupId, memberId, memberType) {
       memberGroups.push(ids.numberOf(groupId));
@@ -205,15 +192,19 @@ export function createSnapshotWriter(dataDir: string, head: SnapshotHead): Snaps
     aside,
     commit({ coverage, notes }) {
       const [userCount, groupCount] = [userFlags.length, groupFlags.length];
-      const { kindOf, orphans, others } = resolve();
+      ids.settle(members);
+      const { kindOf, orphans, others } = resolveMembers(
+        { groups: memberGroups.view(), members: members.view(), types: memberTypes.view(), whose: ids.whose() },
+        keepOrphan,
+      );
       const unassigned = assign();
       const rowsOf = (kind: number) => compress(groupCount, memberGroups.view(), members.view(), kindOf, kind);
       const [persons, children, unresolved] = [rowsOf(kinds.person), rowsOf(kinds.child), rowsOf(kinds.unresolved)];
       for (let group = 0; group < groupCount; group += 1)
         if ((unresolved.start[group + 1] ?? 0) > (unresolved.start[group] ?? 0)) groupFlags.set(group, groupFlags.at(group) | groupBits.unresolved);
       keepUnresolved(unresolved.items);
-      userTexts.end();
-      groupTexts.end();
+      userPages.end();
+      groupPages.end();
       const [ofUsers, ofGroups] = [Uint8Array.from(userFlags.view()), Uint8Array.from(groupFlags.view())];
       keep('people.start', persons.start);
       keep('people.items', persons.items);
@@ -243,11 +234,7 @@ export function createSnapshotWriter(dataDir: string, head: SnapshotHead): Snaps
         coverage: [...coverage],
         notes: [
           ...notes,
-          ...(orphans === 0 ? [] : [`${orphans} memberships are of groups that were not read; they were kept aside.`]),
-          ...(others === 0
-            ? []
-            : [`${others} members are neither ${people(others)} nor groups (devices, applications, contacts); they are not counted.`]),
-          ...(unassigned === 0 ? [] : [`${unassigned} assignments name a user or a group that was not read.`]),
+          ...notesOf({ orphans, others, unassigned }),
           ...(asideCount <= mostAside ? [] : [`Of ${asideCount} rows kept aside the first ${mostAside} are shown.`]),
         ],
       };
