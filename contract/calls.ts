@@ -6,6 +6,7 @@ import type { CallSchema, ErrorEnvelope } from './common.ts';
 import { connectionTestCalls } from './connection-test.ts';
 import { connectionCalls } from './connections.ts';
 import { directoryCalls } from './directory.ts';
+import { foundryCalls } from './foundry.ts';
 import { idpAccessCalls } from './idp-access.ts';
 import { mappingCalls } from './mapping.ts';
 import { nestedCalls } from './nested-groups.ts';
@@ -22,6 +23,7 @@ export const calls = {
   ...mappingCalls,
   ...runCalls,
   ...idpAccessCalls,
+  ...foundryCalls,
 } as const satisfies Record<CallName, CallSchema>;
 
 export type Calls = typeof calls;

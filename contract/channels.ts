@@ -87,6 +87,9 @@ export const callNames = [
   'idp-access.save',
   'idp-access.permissions',
   'idp-access.saveAppScript',
+  'foundry-access.get',
+  'foundry-access.save',
+  'foundry-access.try',
 ] as const;
 export type CallName = (typeof callNames)[number];
 

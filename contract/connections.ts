@@ -114,8 +114,8 @@ export const parsedPasteSchema = z.object({
 });
 export type ParsedPaste = z.infer<typeof parsedPasteSchema>;
 
-/** Which secret of a connection: that of SCIM (unless said otherwise), of Microsoft Graph, or of Okta. */
-export const secretSlotSchema = z.enum(['scim', 'graph', 'okta']);
+/** Which secret of a connection: that of SCIM (unless said otherwise), of Microsoft Graph, of Okta, or of Foundry's admin API. */
+export const secretSlotSchema = z.enum(['scim', 'graph', 'okta', 'foundry']);
 export type SecretSlot = z.infer<typeof secretSlotSchema>;
 
 const byId = z.object({ id: z.string() });

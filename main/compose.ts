@@ -8,6 +8,7 @@ import { appCalls } from './composition/app-calls.ts';
 import { checkAccess } from './composition/check-access.ts';
 import { createDirectoryWorker, createLongReader } from './composition/directory-client.ts';
 import { createEvents } from './composition/events.ts';
+import { tryFoundryOf } from './composition/foundry.ts';
 import { createJobs } from './composition/jobs.ts';
 import { createLimits } from './composition/limits.ts';
 import { createMappingSource } from './composition/mapping-source.ts';
@@ -15,6 +16,7 @@ import { createOverlay } from './composition/overlay.ts';
 import { createPractice } from './composition/practice.ts';
 import { askEntra, createSources } from './composition/sources.ts';
 import { connectionTestSteps, createConnectionTestFeature, recogniseIdpOutcome } from './features/connection-test/index.ts';
+import { createFoundryAccess } from './features/connections/foundry-access.ts';
 import { createConnectionsFeature } from './features/connections/index.ts';
 import { defaultPolicyFile } from './features/connections/policy.ts';
 import { createAccessFeature } from './features/directory/access.ts';
@@ -124,6 +126,16 @@ export async function composeApp(ports: AppPorts): Promise<App> {
   });
   const sourcePorts = { jobs, clock, random, accessOf: access.accessOf, readSecret: connections.secrets.read, openSignIn: ports.openSignIn };
 
+  const foundryAccess = createFoundryAccess({
+    settings: storage.settings,
+    requireConnection: connections.require,
+    secretStatus: (id) => connections.secrets.status(id, 'foundry'),
+    clearSecret: (id) => connections.secrets.clear(id, 'foundry'),
+    tryAccess: (connection) => tryFoundryOf(foundryPorts)(connection),
+    changed: () => events.changed('connections'),
+  });
+  const foundryPorts = { jobs, clock, random, accessOf: foundryAccess.accessOf, readSecret: connections.secrets.read };
+
   const connectionTest = createConnectionTestFeature({
     startRun: jobs.start,
     requireConnection: connections.require,
@@ -222,6 +234,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     ...nested.handlers,
     ...mapping,
     ...access.handlers,
+    ...foundryAccess.handlers,
     ...overview,
     'support.explain': ({ text }) => support['support.explain']({ text: log.redactor.text(text) }),
     ...limits.handlers,

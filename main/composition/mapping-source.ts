@@ -7,7 +7,8 @@ import { type Place, troubleFinding } from '../features/directory/sources/troubl
 import { noJob } from '../features/mapping/findings-life.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { RunJob, RunOutcome } from '../platform/runs/types.ts';
-import { type GraphClient, graphPage, isObject, textIn } from '../protocols/entra/graph.ts';
+import { type GraphClient, graphPage } from '../protocols/entra/graph.ts';
+import { isObject, textIn } from '../protocols/rest/json.ts';
 import type { JsonObject, ReadTrouble } from '../protocols/rest/types.ts';
 import { graphOf, graphWay, hostOf, type SourcePorts } from './sources.ts';
 

@@ -42,6 +42,7 @@ export async function startPracticeTenant(options: PracticeOptions = {}): Promis
   fill();
   world.faults = faultsFrom(options.faults ?? []);
   const credentials = newCredentials();
+  const adminCredentials = newCredentials();
   const bugs: string[] = [];
   const twins = await openTwins(world.clock, options.twins ?? {});
   twins.setFaults((options.faults ?? []).filter(isTwinFault));
@@ -63,7 +64,15 @@ export async function startPracticeTenant(options: PracticeOptions = {}): Promis
       ...credentials,
       realm: practiceRealm,
       network: address.network,
-      idp: twins.access(address.origin),
+      idp: {
+        ...twins.access(address.origin),
+        foundry: {
+          api: `${address.origin}/api`,
+          tokenUrl: `${address.origin}/multipass/api/oauth2/token`,
+          ...adminCredentials,
+          enrollmentRid: '',
+        },
+      },
     };
   }
 

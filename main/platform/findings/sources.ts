@@ -16,6 +16,12 @@ export const sources = {
     title: 'Foundry documentation: Writing OAuth2 clients',
     url: 'https://www.palantir.com/docs/foundry/platform-security-third-party/writing-oauth2-clients/',
   },
+  foundryApiErrors: { title: 'Foundry documentation: API errors', url: 'https://www.palantir.com/docs/foundry/api/general/overview/errors/' },
+  foundryApiLimits: { title: 'Foundry documentation: API limits', url: 'https://www.palantir.com/docs/foundry/api/general/overview/limits/' },
+  foundryAdminApi: {
+    title: 'Foundry documentation: Admin API',
+    url: 'https://www.palantir.com/docs/foundry/api/admin-v2-resources/users/list-users/',
+  },
   foundryOrganizations: { title: 'Foundry documentation: Organization assignment', url: `${foundry}/org-assignment/` },
   foundryProviderUpdate: { title: 'Foundry documentation: Update a SAML provider', url: `${foundry}/saml-provider-update/` },
   foundryTestLogin: { title: 'Foundry documentation: Test a provider integration', url: `${foundry}/test-provider-integration/` },

@@ -45,12 +45,23 @@ export interface TwinAccess {
     readonly scimApp: string;
     readonly ssoApp: string;
   };
+  readonly foundry: FoundryTwinAccess;
+}
+
+/** Of Foundry's admin API. */
+export interface FoundryTwinAccess {
+  /** Address below which `/v2/admin` stands, without a slash at the end. */
+  readonly api: string;
+  readonly tokenUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly enrollmentRid: string;
 }
 
 export interface IdpTwins {
   /** By the first part of the path. */
   readonly mounts: Readonly<Record<string, Twin>>;
-  access(origin: string): TwinAccess;
+  access(origin: string): Omit<TwinAccess, 'foundry'>;
   setFaults(names: readonly TwinFaultName[]): void;
   faults(): readonly TwinFaultName[];
   reset(): void;

@@ -2,8 +2,9 @@
 // asked again by itself, after the longest wait that any of them asks for. Source: Microsoft Graph documentation, JSON batching.
 import { readRetryAfter } from '../../platform/http/retry.ts';
 import type { Clock, Random } from '../../platform/ports.ts';
+import { isObject, textIn } from '../rest/json.ts';
 import type { ApiError, Json, JsonObject, ReadOptions, ReadTrouble, RestReader } from '../rest/types.ts';
-import { graphError, isObject, textIn } from './graph.ts';
+import { graphError } from './graph.ts';
 
 export interface BatchItem {
   /** Below `/v1.0`, with its query. */

@@ -2,9 +2,11 @@
 // Reads only, but for `validate` in validate-credentials.ts. Sources: Microsoft Graph documentation on paging, JSON batching, throttling.
 import type { PatientPorts } from '../../platform/http/patient.ts';
 import type { TokenSource } from '../oauth/types.ts';
+import { signWith } from '../rest/bearer.ts';
 import { type Budget, createBudget } from '../rest/budget.ts';
+import { isObject, textIn } from '../rest/json.ts';
 import { readList } from '../rest/list.ts';
-import { createReader, type Sign } from '../rest/reader.ts';
+import { createReader } from '../rest/reader.ts';
 import type { ApiError, Json, JsonObject, ListEnd, Page, ReadOptions, ReadResult, RestReader } from '../rest/types.ts';
 import { type BatchAnswer, type BatchItem, sendBatch } from './batch.ts';
 import type { GraphPlaces } from './clouds.ts';
@@ -24,12 +26,6 @@ export interface GraphClient {
 /** Units in ten seconds for one app and one tenant: that of a small tenant, since the size is not known beforehand. */
 export const identityBudget = { units: 3500, perMs: 10_000 } as const;
 
-export const isObject = (value: Json | undefined): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
-export const textIn = (object: JsonObject, name: string): string | undefined => {
-  const value = object[name];
-  return typeof value === 'string' ? value : undefined;
-};
-
 /** `{ "error": { "code", "message" } }`. */
 export function graphError(json: Json | undefined): ApiError {
   const error = isObject(json) && isObject(json.error) ? json.error : {};
@@ -45,23 +41,6 @@ export function graphPage(json: Json): Page {
     items: Array.isArray(body.value) ? body.value.filter(isObject) : [],
     ...(next === undefined ? {} : { next }),
     ...(typeof count === 'number' ? { expected: count } : {}),
-  };
-}
-
-/** A bearer token, renewed once it is refused. */
-export function signWith(tokens: TokenSource): Sign {
-  return async (_request, options) => {
-    const result = await tokens.get(options);
-    if (result.kind === 'trouble') return result;
-    const { token } = result;
-    return {
-      kind: 'signed',
-      headers: { Authorization: `Bearer ${token.value}` },
-      refused: () => {
-        tokens.reject(token);
-        return 'renewable';
-      },
-    };
   };
 }
 

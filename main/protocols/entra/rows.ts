@@ -1,7 +1,7 @@
 // From Graph's JSON to the rows of a snapshot, and which properties are asked for. An item without an id is no row: the caller keeps it aside.
 import type { DirectoryAssignment, DirectoryGroup, DirectoryUser, MemberType } from '../../../contract/directory.ts';
+import { textIn } from '../rest/json.ts';
 import type { JsonObject } from '../rest/types.ts';
-import { textIn } from './graph.ts';
 
 export const userProperties = [
   'id',

@@ -1,8 +1,10 @@
 // Lets Entra test the credentials it has saved for the provisioning app (`validateCredentials`): the same probe as “Test connection”, sent from
 // where Entra sends. The one call of this folder that needs a right to write; it changes nothing.
 // Source: Microsoft Graph, synchronizationJob: validateCredentials.
+
+import { isObject, textIn } from '../rest/json.ts';
 import type { ReadOptions, ReadTrouble } from '../rest/types.ts';
-import { type GraphClient, isObject, textIn } from './graph.ts';
+import type { GraphClient } from './graph.ts';
 
 export type Validation =
   | { readonly kind: 'works' }

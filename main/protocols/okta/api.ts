@@ -4,6 +4,7 @@ import type { PatientPorts } from '../../platform/http/patient.ts';
 import { usualPatience } from '../../platform/http/patient.ts';
 import type { HttpResult } from '../../platform/http/types.ts';
 import { createBudget } from '../rest/budget.ts';
+import { isObject, textIn } from '../rest/json.ts';
 import { readList } from '../rest/list.ts';
 import { createReader, type Sign } from '../rest/reader.ts';
 import type { ApiError, Json, JsonObject, ListEnd, Page, ReadOptions, ReadResult } from '../rest/types.ts';
@@ -19,12 +20,6 @@ export interface OktaClient {
 
 /** Below the smallest limit of a management endpoint, so that other programs have their part. */
 const requestsInAMinute = { units: 400, perMs: 60_000 } as const;
-
-export const isObject = (value: Json | undefined): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
-export const textIn = (object: JsonObject, name: string): string | undefined => {
-  const value = object[name];
-  return typeof value === 'string' ? value : undefined;
-};
 
 /** `{ "errorCode": "E0000006", "errorSummary": "..." }`. */
 function oktaError(json: Json | undefined): ApiError {

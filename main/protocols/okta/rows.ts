@@ -1,8 +1,8 @@
 // From Okta's JSON to the rows of a snapshot. Okta's groups are flat: a group of a connected directory comes with the people of its nested
 // groups in it. Source: Okta Developer documentation, users, groups and application users.
 import type { DirectoryGroup, DirectoryUser } from '../../../contract/directory.ts';
+import { isObject, textIn } from '../rest/json.ts';
 import type { JsonObject } from '../rest/types.ts';
-import { isObject, textIn } from './api.ts';
 
 /** How far the app has a person: what an application user says. */
 export interface AppUser {

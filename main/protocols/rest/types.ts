@@ -25,6 +25,8 @@ export type ReadTrouble =
 export interface ApiError {
   readonly code: string;
   readonly message: string;
+  /** Names this one refusal to the API's own support. */
+  readonly instanceId?: string;
 }
 
 export type ReadResult =
@@ -38,8 +40,8 @@ export interface ReadOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** What the read costs of the API's budget; 1 unless given. */
   readonly cost?: number;
-  /** Sent by POST: for reads that are asked that way (`$batch`). */
-  readonly body?: JsonObject;
+  /** Sent by POST: for reads that are asked that way (`$batch`, `getBatch`, `search`). */
+  readonly body?: JsonObject | readonly JsonObject[];
 }
 
 export interface RestReader {

@@ -115,6 +115,11 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
       permissions: () => ok({ permissions: [], consentText: '' }),
       saveAppScript: () => ok({ path: null }),
     },
+    'foundry-access': {
+      get: () => ok({ access: null, secret: secretStatus }),
+      save: ({ access }) => ok({ access, secret: secretStatus }),
+      try: () => refused('foundry.no-access', 'How Foundry’s admin API is read is not set up for this connection.'),
+    },
     support: {
       explain: ({ text }) =>
         ok({

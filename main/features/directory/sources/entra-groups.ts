@@ -1,8 +1,9 @@
 // The assigned groups and all groups below them, breadth first and each once, ten at a time: what a group is and who its direct members are.
 import type { DirectoryMembership } from '../../../../contract/directory.ts';
 import type { BatchAnswer } from '../../../protocols/entra/batch.ts';
-import { graphPage, isObject, textIn, uncounted } from '../../../protocols/entra/graph.ts';
+import { graphPage, uncounted } from '../../../protocols/entra/graph.ts';
 import { groupProperties, groupRow, memberTypeOf } from '../../../protocols/entra/rows.ts';
+import { isObject, textIn } from '../../../protocols/rest/json.ts';
 import type { JsonObject, ListEnd, ReadTrouble } from '../../../protocols/rest/types.ts';
 import { type EntraRead, ended, type PartEnd, wentOn } from './entra.ts';
 import { membersHidden } from './findings.ts';

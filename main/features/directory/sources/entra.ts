@@ -3,8 +3,8 @@
 import type { Finding } from '../../../../contract/common.ts';
 import type { DirectoryAssignment } from '../../../../contract/directory.ts';
 import type { GraphClient } from '../../../protocols/entra/graph.ts';
-import { isObject, textIn } from '../../../protocols/entra/graph.ts';
 import { assignmentRow } from '../../../protocols/entra/rows.ts';
+import { isObject, textIn } from '../../../protocols/rest/json.ts';
 import type { JsonObject } from '../../../protocols/rest/types.ts';
 import { takeGroups } from './entra-groups.ts';
 import { takePeople } from './entra-people.ts';

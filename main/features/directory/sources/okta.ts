@@ -1,8 +1,9 @@
 // A snapshot from Okta: who is assigned to the SCIM app and the SSO app, the assigned groups with their people, and how far each person was
 // provisioned. Okta knows no groups in groups: people of nested directory groups stand in each group themselves, and a note says so.
 import type { DirectoryAssignment } from '../../../../contract/directory.ts';
-import { isObject, type OktaClient, textIn } from '../../../protocols/okta/api.ts';
+import type { OktaClient } from '../../../protocols/okta/api.ts';
 import { type AppUser, appUser, groupRow, userRow, usersCount } from '../../../protocols/okta/rows.ts';
+import { isObject, textIn } from '../../../protocols/rest/json.ts';
 import type { JsonObject, ListEnd } from '../../../protocols/rest/types.ts';
 import { appNotFound, nothingAssigned } from './findings.ts';
 import { asideOf, createLedger, type Ledger } from './ledger.ts';

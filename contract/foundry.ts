@@ -1,0 +1,110 @@
+// Foundry's admin API as this app reads it: how a connection gets to it, the rows it answers, and organization rules as one writes them down.
+// The credential is not among it: it goes in through `connections.setSecret` with the slot `foundry`, and never comes back.
+import { z } from 'zod';
+import { type CallSchema, findingSchema } from './common.ts';
+import { secretStatusSchema } from './connections.ts';
+
+export const foundryAccessSchema = z.object({
+  /** Domain of Foundry, as `example.palantirfoundry.com`: without https and without a path. */
+  domain: z.string().max(253),
+  /** `client`: a third-party application signs in by client credentials, scope `api:admin-read`. `token`: a token that somebody made. */
+  signIn: z.enum(['client', 'token']),
+  /** Of the third-party application; empty for a token. */
+  clientId: z.string().max(500),
+  /** `ri.control-panel.main.customer...`; empty: that of the credential’s own organization. */
+  enrollmentRid: z.string().max(300),
+});
+export type FoundryAccess = z.infer<typeof foundryAccessSchema>;
+
+/** A user as the admin API has it. Texts that the API left out are null. */
+export const foundryUserSchema = z.object({
+  id: z.string(),
+  username: z.string(),
+  givenName: z.string().nullable(),
+  familyName: z.string().nullable(),
+  email: z.string().nullable(),
+  /** RID of the primary organization; null when there is none. */
+  organization: z.string().nullable(),
+  /** Names the authentication provider that the user comes from. */
+  realm: z.string(),
+  status: z.enum(['active', 'deleted', 'unknown']),
+  attributes: z.record(z.string(), z.array(z.string())),
+});
+export type FoundryUser = z.infer<typeof foundryUserSchema>;
+
+export const foundryGroupSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string().nullable(),
+  realm: z.string(),
+  /** RIDs of the organizations whose members see the group. */
+  organizations: z.array(z.string()),
+  attributes: z.record(z.string(), z.array(z.string())),
+});
+export type FoundryGroup = z.infer<typeof foundryGroupSchema>;
+
+export const foundryProviderSchema = z.object({
+  rid: z.string(),
+  name: z.string(),
+  /** What stands in the SCIM URL of this provider, as far as can be told. */
+  realm: z.string(),
+  enabled: z.boolean(),
+  supportedHosts: z.array(z.string()),
+  supportedUsernamePatterns: z.array(z.string()),
+  protocol: z.enum(['saml', 'oidc', 'unknown']),
+});
+export type FoundryProvider = z.infer<typeof foundryProviderSchema>;
+
+export const foundryOrganizationSchema = z.object({
+  rid: z.string(),
+  name: z.string(),
+  description: z.string().nullable(),
+  host: z.string().nullable(),
+});
+export type FoundryOrganization = z.infer<typeof foundryOrganizationSchema>;
+
+/** Which Provider ID a user is linked by. At most one user of a realm has it. */
+export const providerLinkSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('linked'), providerId: z.string() }),
+  /** There is a user, and no Provider ID: pre-registered and never logged in, or made in Foundry itself. */
+  z.object({ kind: z.literal('unlinked') }),
+  z.object({ kind: z.literal('deleted') }),
+  z.object({ kind: z.literal('no-user') }),
+]);
+export type ProviderLink = z.infer<typeof providerLinkSchema>;
+
+/** One condition of an organization rule; patterns are regular expressions over the whole value, `(?i)` before them takes case away. */
+export const ruleConditionSchema = z.object({
+  /** `group`: any externally managed group of the person, by name. `attribute`: any value of the attribute named. */
+  on: z.enum(['group', 'attribute']),
+  /** Empty for `group`. SCIM brings userName, externalId, displayName, email, givenName, familyName; all others come at a log-in. */
+  attribute: z.string().max(200),
+  /** `matches`: at least one value does. `does-not-match`: none does. */
+  test: z.enum(['matches', 'does-not-match']),
+  pattern: z.string().max(2000),
+});
+export type RuleCondition = z.infer<typeof ruleConditionSchema>;
+
+/** Places a person in an organization when all conditions hold. Rules are tried in order; the first that holds wins. */
+export const organizationRuleSchema = z.object({ organization: z.string().min(1).max(200), conditions: z.array(ruleConditionSchema).min(1).max(20) });
+export type OrganizationRule = z.infer<typeof organizationRuleSchema>;
+
+/** What the credential may read, part by part: nothing is assumed from a token alone. */
+export const foundryPartSchema = z.object({
+  part: z.enum(['sign-in', 'users', 'providerInfo', 'groups', 'memberships', 'organizations', 'authenticationProviders']),
+  state: z.enum(['works', 'not-permitted', 'failed', 'not-tried']),
+  /** What was seen, in a sentence. */
+  text: z.string(),
+});
+export type FoundryPart = z.infer<typeof foundryPartSchema>;
+
+const byConnection = z.object({ connectionId: z.string() });
+const withSecret = z.object({ access: foundryAccessSchema.nullable(), secret: secretStatusSchema });
+
+export const foundryCalls = {
+  'foundry-access.get': { input: byConnection, output: withSecret },
+  /** Null forgets it, and its secret. */
+  'foundry-access.save': { input: byConnection.extend({ access: foundryAccessSchema.nullable() }), output: withSecret },
+  /** Reads a little of each part; changes nothing. */
+  'foundry-access.try': { input: byConnection, output: z.object({ parts: z.array(foundryPartSchema), findings: z.array(findingSchema) }) },
+} as const satisfies Record<string, CallSchema>;
