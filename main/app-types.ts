@@ -78,7 +78,7 @@ export interface App {
   nestedExport(
     what: 'table' | 'people' | 'entra-assign-script' | 'okta-assign-script' | 'entra-flat-copy-script' | 'flat-copy-members',
     of: { readonly snapshotId: string; readonly claim?: GroupClaim | undefined; readonly groupIds: readonly string[] },
-  ): Promise<string>;
+  ): Promise<string | AsyncIterable<string>>;
   /** Starts the practice tenant to be reached by other programs; its secret opens nothing else and may be shown. */
   servePractice(options: { readonly faults: readonly string[]; readonly port?: number }): Promise<PracticeAccess>;
   /** A text without any secret the app knows. */

@@ -16,8 +16,8 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long',
 };
 
-/** Refuses with `file-not-written`; `advice` is the sentence after the reason. */
-export async function writePrivateFile(path: string, text: string, advice = 'Choose another place.'): Promise<void> {
+/** Refuses with `file-not-written`; `advice` is the sentence after the reason. Text that is too much to hold comes in parts. */
+export async function writePrivateFile(path: string, text: string | AsyncIterable<string>, advice = 'Choose another place.'): Promise<void> {
   try {
     await write(path, text);
   } catch (thrown) {
@@ -27,7 +27,7 @@ export async function writePrivateFile(path: string, text: string, advice = 'Cho
   }
 }
 
-async function write(path: string, text: string): Promise<void> {
+async function write(path: string, text: string | AsyncIterable<string>): Promise<void> {
   const there = await stat(path).catch(() => undefined);
   // A pipe or a device is written to, not replaced; a folder refuses by itself.
   if (there !== undefined && !there.isFile()) return writeFile(path, text);

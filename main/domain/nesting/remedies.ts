@@ -12,7 +12,8 @@ export interface AddedAssignments {
   readonly assign: readonly number[];
   /** Of `assign`: not below the parent. They hold nobody else today, but nothing keeps them so. */
   readonly notBelow: readonly number[];
-  /** Assigned already, and the reason why some lost people need no further assignment: they too must be granted what the parent is. */
+  /** Assigned already, and the reason why some lost people need no further assignment: they too must be granted what the parent is. No more
+   *  than are needed, those below the parent first. */
   readonly assigned: readonly number[];
   readonly quality: 'proven smallest' | 'best found';
   readonly reached: Uint32Array;
@@ -32,7 +33,7 @@ export function addedAssignments({ graph, reverse }: NestingIndex, parent: numbe
   const members = membersOf(graph, parent);
   const mayBeAdded = candidates(graph, members);
   const isBelow = new Set(members.groups);
-  const assigned = new Set<number>();
+  const alreadyIn: (readonly number[])[] = [];
   const elements: Element[] = [];
   const [reached, notReached]: [number[], number[]] = [[], []];
   // Groups below the parent are better than others: they come first where two are equally good.
@@ -40,7 +41,7 @@ export function addedAssignments({ graph, reverse }: NestingIndex, parent: numbe
   for (const person of members.lost) {
     const groups = [...rowIn(reverse.groupsOf, person)].filter(mayBeAdded);
     const present = groups.filter((group) => isAssigned(graph, group));
-    for (const group of present) assigned.add(group);
+    if (present.length > 0) alreadyIn.push(groups);
     if (groups.length > 0) reached.push(person);
     else notReached.push(person);
     if (present.length === 0 && groups.length > 0) elements.push(groups.map(rank).sort((a, b) => a - b));
@@ -50,11 +51,35 @@ export function addedAssignments({ graph, reverse }: NestingIndex, parent: numbe
   return {
     assign,
     notBelow: assign.filter((group) => !isBelow.has(group)),
-    assigned: [...assigned].sort((a, b) => a - b),
+    assigned: amongAssigned(graph, alreadyIn, new Set(assign), isBelow),
     quality: isProven ? 'proven smallest' : 'best found',
     reached: Uint32Array.from(reached),
     notReached: Uint32Array.from(notReached),
   };
+}
+
+/** Assigned groups that hold these people, no more than are needed beside `assign`: those below the parent first, larger ones first. */
+function amongAssigned(
+  graph: MembershipGraph,
+  people: readonly (readonly number[])[],
+  assign: ReadonlySet<number>,
+  isBelow: ReadonlySet<number>,
+): readonly number[] {
+  const open = people
+    .filter((groups) => !groups.some((group) => assign.has(group)))
+    .map((groups) => groups.filter((group) => isAssigned(graph, group)));
+  const sizes = new Map<number, number>();
+  for (const group of open.flat()) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  const outside = (group: number): number => (isBelow.has(group) ? 0 : 1);
+  const better = (a: number, b: number): number => outside(a) - outside(b) || (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0) || a - b;
+  // Each person needs one of their groups: the best of those that others need anyway, else the best of all.
+  const taken = new Set(open.flatMap((groups) => (groups.length === 1 ? groups : [])));
+  for (const groups of open) {
+    if (groups.some((group) => taken.has(group))) continue;
+    const [best] = [...groups].sort(better);
+    if (best !== undefined) taken.add(best);
+  }
+  return [...taken].sort((a, b) => a - b);
 }
 
 /** For groups of people whom the parent loses; the parent is none of them, or cannot be provisioned. */

@@ -5,15 +5,15 @@ import { claimReach } from '../../domain/claims/group-claim.ts';
 import { nestingFlag } from '../../domain/nesting/analysis.ts';
 import { below } from '../../domain/nesting/below.ts';
 import { chainsOf } from '../../domain/nesting/chains.ts';
-import { membersOf } from '../../domain/nesting/members.ts';
 import { isAssigned, isEnabled, isProvisionable, rowIn } from '../../domain/nesting/nesting-index.ts';
 import { addedAssignments, flatCopy, leftOut } from '../../domain/nesting/remedies.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { SnapshotReader, SnapshotShelf } from '../../platform/storage/snapshots/types.ts';
-import { type AnalysedSnapshot, nameOf, rowAt } from './analysed.ts';
+import { type AnalysedSnapshot, nameOf } from './analysed.ts';
 import { placesOf } from './layout.ts';
 import type { FlatCopy } from './scripts.ts';
 import { type OfSnapshot, shownMode } from './snapshot-claim.ts';
+import { lostIn, underClaim } from './under-claim.ts';
 
 export interface OfGroup extends OfSnapshot {
   readonly groupId: string;
@@ -50,15 +50,17 @@ export function nestedDetailOperations(shelf: SnapshotShelf, analysedOf: (snapsh
         folded: node.folded,
       }));
       const edges = found.edges.map((edge) => ({ from: idOf(edge.from), to: idOf(edge.to), people: edge.people, inCycle: edge.inCycle }));
-      const row = rowAt(reader, analysed, positionOf.get(group) ?? 0, shownMode(claim), claim.filter);
+      const { rows } = await underClaim(reader, analysed, shownMode(claim), claim.filter);
+      const row = rows[positionOf.get(group) ?? 0];
+      if (row === undefined) throw new Error('An assigned group has no row.');
       return { row, nodes, edges, layout: await placesOf(nodes, edges) };
     },
 
-    'nested.lostPeople': async ({ snapshotId, groupId, offset, limit }: OfGroup & { readonly offset: number; readonly limit: number }) => {
+    'nested.lostPeople': async ({ snapshotId, groupId, claim, offset, limit }: OfGroup & { readonly offset: number; readonly limit: number }) => {
       const analysed = await analysedOf(snapshotId);
       const reader = shelf.open(snapshotId);
       const group = assignedGroup(reader, analysed, groupId);
-      const { lost } = membersOf(analysed.graph, group);
+      const lost = lostIn(analysed, group, shownMode(claim), claim.filter);
       const shown = Array.from(lost.subarray(offset, offset + limit));
       const persons = peopleAt(reader, shown);
       const rows = shown.flatMap((index, at) => {
@@ -120,12 +122,12 @@ export function nestedDetailOperations(shelf: SnapshotShelf, analysedOf: (snapsh
     },
 
     /** Who loses what: one row a person and group, for a table. */
-    'nested.losses': async ({ snapshotId, groupIds }: OfSnapshot & { readonly groupIds: readonly string[] }) => {
+    'nested.losses': async ({ snapshotId, groupIds, claim }: OfSnapshot & { readonly groupIds: readonly string[] }) => {
       const analysed = await analysedOf(snapshotId);
       const reader = shelf.open(snapshotId);
       return groupIds.flatMap((id) => {
         const group = assignedGroup(reader, analysed, id);
-        const { lost } = membersOf(analysed.graph, group);
+        const lost = lostIn(analysed, group, shownMode(claim), claim.filter);
         return reader.usersAt(Array.from(lost)).map((user, at) => ({
           groupId: id,
           group: nameOf(analysed.groups[group]),
@@ -157,7 +159,7 @@ function remediesOf(analysed: AnalysedSnapshot, group: number): Remedy[] {
     notBelow: added.notBelow.map((of) => refOf(analysed, of)),
     certainty: added.quality,
     notReached: added.notReached.length,
-    effect: `${people(added.reached.length)} keep their access; nobody outside “${name}” gets any.`,
+    effect: `${people(added.reached.length)} ${added.reached.length === 1 ? 'keeps' : 'keep'} their access; nobody outside “${name}” gets any.`,
     inFoundry: `Make one internal group that holds “${name}” and ${granted.slice(0, 8).join(', ')}${granted.length > 8 ? ` and ${granted.length - 8} more` : ''}, and grant to it what “${name}” has.`,
   };
   return [
@@ -166,13 +168,13 @@ function remediesOf(analysed: AnalysedSnapshot, group: number): Remedy[] {
       kind: 'flat-copy',
       name: flatName(analysed, group),
       members: copy.members.length,
-      effect: `${people(copy.reached.length)} keep their access. The copy does not follow later changes of the groups inside: it must be made again after each.`,
+      effect: `${people(copy.reached.length)} ${copy.reached.length === 1 ? 'keeps' : 'keep'} their access. The copy does not follow later changes of the groups inside: it must be made again after each.`,
     },
     {
       kind: 'leave-out',
       people: left.lost.length,
       losingAll: left.losingAll.length,
-      effect: `${people(left.lost.length)} lose “${name}”; ${left.losingAll.length === 0 ? 'all of them keep another group' : `${people(left.losingAll.length)} of them keep no group at all`}.`,
+      effect: `${people(left.lost.length)} ${left.lost.length === 1 ? 'loses' : 'lose'} “${name}”; ${left.losingAll.length === 0 ? (left.lost.length === 1 ? 'another group is kept' : 'all of them keep another group') : `${grouped(left.losingAll.length)} of them ${left.losingAll.length === 1 ? 'keeps' : 'keep'} no group at all`}.`,
     },
   ];
 }

@@ -1,7 +1,7 @@
 // What can be taken away from nested groups as a file: tables for a spreadsheet, and scripts for review that the app never runs.
 import type { NestedGroupRow } from '../../../contract/nested-groups.ts';
 import type { CloudName } from '../../protocols/entra/clouds.ts';
-import { csvText } from '../../protocols/files/write-csv.ts';
+import { csvParts, csvText } from '../../protocols/files/write-csv.ts';
 import { entraAssignScript, entraFlatCopyScript, type FlatCopy, oktaAssignScript, type ScriptGroup } from './scripts.ts';
 
 const columns = ['id', 'displayName', 'direct', 'transitive', 'lost', 'gained', 'depth', 'inCycle', 'unresolved', 'notProvisioned'] as const;
@@ -19,14 +19,15 @@ export type ExportKind = 'table' | 'people' | 'entra-assign-script' | 'okta-assi
 /** Where the data of an export comes from: the worker's operations, under one snapshot and claim. */
 export interface ExportSource {
   rows(): Promise<readonly NestedGroupRow[]>;
-  losses(): Promise<readonly LossRow[]>;
+  /** In parts, group by group: there can be millions. */
+  losses(): AsyncIterable<readonly LossRow[]>;
   toAssign(): Promise<readonly ScriptGroup[]>;
   flatCopies(): Promise<readonly FlatCopy[]>;
   /** Of the tenant that the snapshot was taken from. */
   cloud(): Promise<CloudName>;
 }
 
-interface LossRow {
+export interface LossRow {
   readonly groupId: string;
   readonly group: string;
   readonly personId: string;
@@ -39,7 +40,11 @@ interface Export {
   readonly title: string;
   readonly defaultName: string;
   readonly extension: 'csv' | 'ps1';
-  readonly text: (source: ExportSource) => Promise<string>;
+  readonly text: (source: ExportSource) => Promise<string | AsyncIterable<string>>;
+}
+
+async function* lossRows(parts: AsyncIterable<readonly LossRow[]>) {
+  for await (const rows of parts) yield rows.map((row) => [row.groupId, row.group, row.personId, row.userName, row.name, row.losesAll]);
 }
 
 export const exportKinds: Readonly<Record<ExportKind, Export>> = {
@@ -53,11 +58,7 @@ export const exportKinds: Readonly<Record<ExportKind, Export>> = {
     title: 'Save who loses which group',
     defaultName: 'lost-memberships.csv',
     extension: 'csv',
-    text: async (source) =>
-      csvText(
-        ['groupId', 'group', 'personId', 'userName', 'name', 'losesEveryGroup'],
-        (await source.losses()).map((row) => [row.groupId, row.group, row.personId, row.userName, row.name, row.losesAll]),
-      ),
+    text: async (source) => csvParts(['groupId', 'group', 'personId', 'userName', 'name', 'losesEveryGroup'], lossRows(source.losses())),
   },
   'entra-assign-script': {
     title: 'Save a script that assigns groups in Entra',

@@ -5,11 +5,18 @@ import { type GroupClaim, groupClaimSchema, unknownGroupClaim } from '../../../c
 import type { NestedGroupRow } from '../../../contract/nested-groups.ts';
 import type { Dialogs } from '../../platform/ports.ts';
 import { writePrivateFile } from '../../platform/private-file.ts';
+import { Refusal } from '../../platform/refusal.ts';
 import type { SettingStore } from '../../platform/storage/types.ts';
 import type { Ask } from '../../platform/workers/tasks.ts';
 import type { CloudName } from '../../protocols/entra/clouds.ts';
-import { type ExportKind, exportKinds } from './exports.ts';
+import { type ExportKind, exportKinds, type LossRow } from './exports.ts';
+import type { OfSnapshot } from './snapshot-claim.ts';
 import type { DirectoryLookup, NestedOperations } from './worker-operations.ts';
+
+/** One row a person and group. A spreadsheet opens a million; a database takes these. */
+const lossRowsAtMost = 5_000_000;
+/** Rows that are asked of the worker at once, so that other questions come between. */
+const lossRowsInPart = 20_000;
 
 type NestedCall = Extract<keyof Handlers, `nested.${string}`>;
 
@@ -28,7 +35,7 @@ export interface NestedGroupsFeature {
   exportText(
     what: ExportKind,
     of: { readonly snapshotId: string; readonly claim?: GroupClaim | undefined; readonly groupIds: readonly string[] },
-  ): Promise<string>;
+  ): Promise<string | AsyncIterable<string>>;
   /** Every assigned group, by name. */
   table(snapshotId: string, claim?: GroupClaim): Promise<readonly NestedGroupRow[]>;
 }
@@ -51,6 +58,28 @@ export function createNestedGroupsFeature({ ask, settings, dialogs, cloudOf, cha
     return { snapshotId, claim: claim ?? (await claimOf(snapshotId)) };
   }
 
+  async function* losses(under: OfSnapshot, groupIds: readonly string[]): AsyncGenerator<readonly LossRow[]> {
+    const wanted = new Set(groupIds);
+    const losing = (await ask('nested.allGroups', under)).filter(({ id, lost }) => lost > 0 && (wanted.size === 0 || wanted.has(id)));
+    const rows = losing.reduce((sum, { lost }) => sum + lost, 0);
+    if (rows > lossRowsAtMost) {
+      const [many, most] = [rows, lossRowsAtMost].map((value) => value.toLocaleString('en-US'));
+      throw new Refusal(
+        'nested.too-many-rows',
+        `${many} lost memberships are more than one file should hold (${most}). Open a group, and export the people it loses.`,
+      );
+    }
+    let part: string[] = [];
+    let inPart = 0;
+    for (const [at, { id, lost }] of losing.entries()) {
+      part.push(id);
+      inPart += lost;
+      if (inPart < lossRowsInPart && at < losing.length - 1) continue;
+      yield ask('nested.losses', { ...under, groupIds: part });
+      [part, inPart] = [[], 0];
+    }
+  }
+
   const exportText: NestedGroupsFeature['exportText'] = async (what, { groupIds, ...input }) => {
     const under = await of(input);
     const chosen = { ...under, groupIds };
@@ -59,7 +88,7 @@ export function createNestedGroupsFeature({ ask, settings, dialogs, cloudOf, cha
         const all = await ask('nested.allGroups', under);
         return groupIds.length === 0 ? all : all.filter(({ id }) => groupIds.includes(id));
       },
-      losses: () => ask('nested.losses', chosen),
+      losses: () => losses(under, groupIds),
       toAssign: () => ask('nested.toAssign', chosen),
       flatCopies: () => ask('nested.flatCopies', chosen),
       cloud: async () => cloudOf((await ask('directory.snapshot', { snapshotId: under.snapshotId })).connectionId),

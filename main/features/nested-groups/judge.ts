@@ -2,7 +2,6 @@
 import type { GroupClaim } from '../../../contract/claims.ts';
 import type { Evidence, Finding } from '../../../contract/common.ts';
 import type { DirectorySet } from '../../../contract/directory.ts';
-import type { NestedTotals } from '../../../contract/nested-groups.ts';
 import { claimLimit, claimReach, type KnownMode } from '../../domain/claims/group-claim.ts';
 import { cannotBeMatched, readsOtherGroups, sharedNames } from '../../domain/directory/group-names.ts';
 import { groupFlag, type MembershipGraph, userFlag } from '../../domain/directory/membership-graph.ts';
@@ -10,8 +9,9 @@ import { peopleAbove } from '../../domain/nesting/above-limit.ts';
 import { nestingFlag } from '../../domain/nesting/analysis.ts';
 import { enabledIn } from '../../domain/nesting/nesting-index.ts';
 import type { SnapshotReader } from '../../platform/storage/snapshots/types.ts';
-import { type AnalysedSnapshot, nameOf, peopleUnder, rowAt, unresolvedIn } from './analysed.ts';
+import { type AnalysedSnapshot, nameOf } from './analysed.ts';
 import * as kinds from './findings.ts';
+import { type UnderClaim, unresolvedIn } from './under-claim.ts';
 
 const setWords: Readonly<Record<DirectorySet, string>> = {
   users: 'people',
@@ -26,12 +26,12 @@ export function lastingOf({ importUserGroups }: GroupClaim): kinds.Lasting {
   return importUserGroups === 'on' ? 'until next login' : importUserGroups === 'off' ? 'for good' : 'unknown';
 }
 
-/** Findings about one analysed snapshot; `worst` is the mode whose totals these are. */
+/** Findings about one analysed snapshot; `worst` is the mode that loses most. */
 export function judge(
   reader: SnapshotReader,
   analysed: AnalysedSnapshot,
   claim: GroupClaim,
-  worst: { mode: KnownMode; totals: NestedTotals },
+  worst: { readonly mode: KnownMode; readonly under: UnderClaim },
 ): Finding[] {
   const { snapshot } = reader;
   const evidence = (text: string): Evidence[] => [{ vantage: snapshot.vantage, text: `${text} Snapshot “${snapshot.name}”.`, at: snapshot.takenAt }];
@@ -50,15 +50,12 @@ function lossFindings(
   reader: SnapshotReader,
   analysed: AnalysedSnapshot,
   claim: GroupClaim,
-  { mode, totals }: { mode: KnownMode; totals: NestedTotals },
+  { mode, under: { rows, totals, people } }: { readonly mode: KnownMode; readonly under: UnderClaim },
   evidence: Say,
 ): Finding[] {
   if (totals.peopleLost === 0) return [];
-  const { analysis, graph } = analysed;
-  const losing = Array.from(analysis.groups, (_, position) => rowAt(reader, analysed, position, mode, claim.filter))
-    .filter(({ lost, notProvisioned }) => lost > 0 && notProvisioned === null)
-    .sort((a, b) => b.lost - a.lost);
-  const people = peopleUnder(analysed, mode, claim.filter);
+  const { graph } = analysed;
+  const losing = rows.filter(({ lost, notProvisioned }) => lost > 0 && notProvisioned === null).sort((a, b) => b.lost - a.lost);
   const losingAll = indexesWith(people, nestingFlag.losesAll);
   const words = modeWords[mode];
   return [

@@ -2,11 +2,12 @@ import type { Snapshot } from '../../../contract/directory.ts';
 import type { NestedGroupRow, NestedSummary } from '../../../contract/nested-groups.ts';
 import { type KnownMode, modesOf } from '../../domain/claims/group-claim.ts';
 import type { SnapshotShelf } from '../../platform/storage/snapshots/types.ts';
-import { createAnalyses, rowAt, totalsUnder } from './analysed.ts';
+import { createAnalyses } from './analysed.ts';
 import { nestedDetailOperations } from './detail-operations.ts';
 import { driftOperations } from './drift-operations.ts';
 import { judge, lastingOf } from './judge.ts';
 import { type OfSnapshot, shownMode } from './snapshot-claim.ts';
+import { underClaim } from './under-claim.ts';
 
 export interface GroupQuery extends OfSnapshot {
   readonly search: string;
@@ -43,11 +44,17 @@ const passes: Readonly<Record<GroupQuery['filter'], (row: NestedGroupRow) => boo
 /** Operations over the snapshots of one data folder. */
 export function nestedOperations(shelf: SnapshotShelf) {
   const analyses = createAnalyses(shelf);
+  let listed:
+    | (Pick<GroupQuery, 'filter' | 'sort'> & {
+        readonly of: readonly NestedGroupRow[];
+        readonly wanted: string;
+        readonly found: readonly NestedGroupRow[];
+      })
+    | undefined;
 
   async function rows({ snapshotId, claim }: OfSnapshot): Promise<readonly NestedGroupRow[]> {
     const analysed = await analyses(snapshotId);
-    const reader = shelf.open(snapshotId);
-    return Array.from(analysed.analysis.groups, (_, position) => rowAt(reader, analysed, position, shownMode(claim), claim.filter));
+    return (await underClaim(shelf.open(snapshotId), analysed, shownMode(claim), claim.filter)).rows;
   }
 
   return {
@@ -57,13 +64,14 @@ export function nestedOperations(shelf: SnapshotShelf) {
     'nested.summary': async ({ snapshotId, claim }: OfSnapshot): Promise<NestedSummary> => {
       const analysed = await analyses(snapshotId);
       const reader = shelf.open(snapshotId);
-      const answers = modesOf(claim)
-        .map((mode) => ({ mode, label: modeLabels[mode], totals: totalsUnder(analysed, mode, claim.filter) }))
-        .sort((a, b) => b.totals.peopleLost - a.totals.peopleLost);
-      const worst = answers[0];
+      const judged = [];
+      // One after the other: each takes all cores.
+      for (const mode of modesOf(claim)) judged.push({ mode, under: await underClaim(reader, analysed, mode, claim.filter) });
+      judged.sort((a, b) => b.under.totals.peopleLost - a.under.totals.peopleLost);
+      const [worst] = judged;
       return {
         snapshotId,
-        answers,
+        answers: judged.map(({ mode, under }) => ({ mode, label: modeLabels[mode], totals: under.totals })),
         lasting: lastingOf(claim),
         allTakenAsAssigned: analysed.allTakenAsAssigned,
         claim,
@@ -73,10 +81,14 @@ export function nestedOperations(shelf: SnapshotShelf) {
 
     'nested.groups': async ({ search, filter, sort, offset, limit, ...of }: GroupQuery) => {
       const wanted = search.trim().toLowerCase();
-      const found = (await rows(of))
-        .filter((row) => passes[filter](row) && (wanted === '' || row.displayName.toLowerCase().includes(wanted) || row.id.toLowerCase() === wanted))
-        .sort(orders[sort]);
-      return { rows: found.slice(offset, offset + limit), total: found.length };
+      const all = await rows(of);
+      // Pages of one list follow each other: it is searched and put in order once.
+      if (listed?.of !== all || listed.wanted !== wanted || listed.filter !== filter || listed.sort !== sort) {
+        const fits = ({ displayName, id }: NestedGroupRow) => displayName.toLowerCase().includes(wanted) || id.toLowerCase() === wanted;
+        const found = all.filter((row) => passes[filter](row) && (wanted === '' || fits(row))).sort(orders[sort]);
+        listed = { of: all, wanted, filter, sort, found };
+      }
+      return { rows: listed.found.slice(offset, offset + limit), total: listed.found.length };
     },
 
     /** Every assigned group, by name: for reports and the terminal. */

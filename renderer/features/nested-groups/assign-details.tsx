@@ -45,7 +45,9 @@ export function AssignDetails({ remedy }: { readonly remedy: Assign }) {
   return (
     <>
       {groups.length === 0 ? (
-        <Text>No further assignment is needed: the groups that hold these people are assigned already.</Text>
+        <Text>
+          No assignment is missing: the groups that hold these people are assigned already, and only lack in Foundry what this one is granted.
+        </Text>
       ) : (
         <>
           <div className={styles.line}>
@@ -64,7 +66,7 @@ export function AssignDetails({ remedy }: { readonly remedy: Assign }) {
       )}
       {alsoAssigned.length === 0 ? null : (
         <Text>
-          Assigned already, and in need of the same grants: <Names groups={alsoAssigned} />.
+          Assigned already, and to be granted the same: <Names groups={alsoAssigned} />.
         </Text>
       )}
       {notBelow.length === 0 ? null : (

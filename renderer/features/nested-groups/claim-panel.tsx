@@ -61,17 +61,17 @@ export function ClaimPanel({ claim, onKeep }: ClaimPanelProps) {
           }}
         />
       ) : (
-        <dl className={styles.facts}>
-          {facts.map(([term, value]) => (
-            <div key={term}>
-              <dt className={styles.term}>{term}</dt>
-              <dd className={styles.value}>{value === 'Not known' ? <Text className={styles.unknown}>{value}</Text> : <bdi>{value}</bdi>}</dd>
-            </div>
-          ))}
-          <div>
-            <Caption1 className={styles.unknown}>Kept with the connection on this machine. Nothing is sent.</Caption1>
-          </div>
-        </dl>
+        <>
+          <dl className={styles.facts}>
+            {facts.map(([term, value]) => (
+              <div key={term}>
+                <dt className={styles.term}>{term}</dt>
+                <dd className={styles.value}>{value === 'Not known' ? <Text className={styles.unknown}>{value}</Text> : <bdi>{value}</bdi>}</dd>
+              </div>
+            ))}
+          </dl>
+          <Caption1 className={styles.unknown}>Kept with the connection on this machine. Nothing is sent.</Caption1>
+        </>
       )}
     </Panel>
   );

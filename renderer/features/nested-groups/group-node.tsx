@@ -7,7 +7,11 @@ import { count } from '../../words/format.ts';
 
 export const nodeSize = { width: 220, height: 64 } as const;
 
-export type GroupNodeType = Node<{ readonly group: NestedNode; readonly inItself: boolean }, 'group'>;
+/** Not called `group`: the library dresses that kind itself. */
+export type GroupNodeType = Node<{ readonly group: NestedNode; readonly inItself: boolean }, 'directory-group'>;
+
+/** Lines that lead back up leave and arrive below, or they would hide behind the groups. */
+export const lowHandles = { out: 'back-out', into: 'back-into' } as const;
 
 const useStyles = makeStyles({
   box: {
@@ -64,6 +68,8 @@ export function GroupNode({ data: { group, inItself } }: NodeProps<GroupNodeType
         {group.folded === 0 ? null : ` · ${group.folded.toLocaleString('en')} more inside`}
       </span>
       <Handle type="source" position={Position.Right} isConnectable={false} className={styles.handle} />
+      <Handle type="source" id={lowHandles.out} position={Position.Bottom} isConnectable={false} className={styles.handle} />
+      <Handle type="target" id={lowHandles.into} position={Position.Bottom} isConnectable={false} className={styles.handle} />
     </div>
   );
 }

@@ -14,26 +14,23 @@ import {
   ZoomInRegular,
   ZoomOutRegular,
 } from '../../components/icons.ts';
-import { GroupNode, type GroupNodeType, nodeSize } from './group-node.tsx';
+import { GroupNode, type GroupNodeType, lowHandles, nodeSize } from './group-node.tsx';
 
-const nodeTypes = { group: GroupNode };
+const nodeTypes = { 'directory-group': GroupNode };
 
 const useStyles = makeStyles({
-  frame: { position: 'relative', borderTop: `1px solid ${tokens.colorNeutralStroke3}`, backgroundColor: tokens.colorNeutralBackground2 },
+  frame: { backgroundColor: tokens.colorNeutralBackground2 },
   whole: { width: '100%', height: '100%' },
+  // Its own line above the picture: over it, it would hide groups.
   bar: {
-    position: 'absolute',
-    right: '12px',
-    top: '12px',
-    zIndex: 5,
     display: 'flex',
     flexWrap: 'wrap',
     justifyContent: 'flex-end',
     gap: '4px',
-    padding: '4px',
-    borderRadius: tokens.borderRadiusMedium,
+    padding: '4px 12px',
     backgroundColor: tokens.colorNeutralBackground1,
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
   },
 });
 
@@ -42,7 +39,8 @@ export type Drawn = Pick<NestedGroup, 'nodes' | 'edges'> & { readonly layout: No
 const lineColour = 'var(--colorNeutralStrokeAccessible)';
 const circleColour = 'var(--colorStatusWarningForeground1)';
 
-function edgesOf({ edges }: Drawn): Edge[] {
+function edgesOf({ edges, layout }: Drawn): Edge[] {
+  const leadsBack = (from: string, to: string) => (layout[to]?.x ?? 0) <= (layout[from]?.x ?? 0);
   return edges
     .filter(({ from, to }) => from !== to)
     .map(({ from, to, people, inCycle }) => {
@@ -51,6 +49,7 @@ function edgesOf({ edges }: Drawn): Edge[] {
         id: `${from} ${to}`,
         source: from,
         target: to,
+        ...(leadsBack(from, to) ? { sourceHandle: lowHandles.out, targetHandle: lowHandles.into } : {}),
         label: people.toLocaleString('en'),
         focusable: false,
         ariaLabel: '',
@@ -71,14 +70,14 @@ function nodesOf({ nodes, edges, layout }: Drawn): GroupNodeType[] {
     const position = layout[group.id];
     return position === undefined
       ? []
-      : [{ id: group.id, type: 'group' as const, position, ...nodeSize, data: { group, inItself: inThemselves.has(group.id) } }];
+      : [{ id: group.id, type: 'directory-group' as const, position, ...nodeSize, data: { group, inItself: inThemselves.has(group.id) } }];
   });
 }
 
 /** As high as the picture needs, within bounds: a chain of two groups is no window of its own. */
 function heightOf({ layout }: Drawn): number {
   const lowest = Math.max(0, ...Object.values(layout).map(({ y }) => y));
-  return Math.min(520, Math.max(260, lowest + nodeSize.height + 120));
+  return Math.min(520, Math.max(240, lowest + nodeSize.height + 96));
 }
 
 const step = 120;
@@ -114,8 +113,8 @@ export function NestingPicture({ drawn, label }: { readonly drawn: Drawn; readon
   const edges = useMemo(() => edgesOf(drawn), [drawn]);
   return (
     <ReactFlowProvider>
+      <Controls />
       <div className={styles.frame} style={{ height: `${heightOf(drawn)}px` }}>
-        <Controls />
         {/* The library calls itself an application, which would promise keys that do nothing here. */}
         <div role="img" aria-label={label} className={styles.whole}>
           <ReactFlow

@@ -40,11 +40,16 @@ const useStyles = makeStyles({
   bar: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
 });
 
-const titles = {
-  assign: 'Assign the groups inside too',
-  'flat-copy': 'Make a flat copy',
-  'leave-out': 'Leave them out on purpose',
-} satisfies Record<Remedy['kind'], string>;
+function titleOf(remedy: Remedy): string {
+  switch (remedy.kind) {
+    case 'assign':
+      return remedy.groups.length === 0 ? 'Grant the same to groups that are assigned already' : 'Assign the groups inside too';
+    case 'flat-copy':
+      return 'Make a flat copy';
+    case 'leave-out':
+      return 'Leave them out on purpose';
+  }
+}
 
 type Save = readonly (readonly [string, NestedExport])[];
 
@@ -106,17 +111,19 @@ export function RemediesPanel({ snapshotId, groupId, name }: RemediesPanelProps)
             </span>
             <div className={styles.body}>
               <Text as="h3" weight="semibold" size={400} className={styles.text}>
-                {titles[remedy.kind]}
+                {titleOf(remedy)}
               </Text>
               <Text>{remedy.effect}</Text>
               <Details remedy={remedy} />
-              <div className={styles.bar}>
-                {savesOf(remedy).map(([words, what]) => (
-                  <Button key={what} icon={<ArrowDownloadRegular />} onClick={() => void save(snapshotId, what, [groupId])}>
-                    {words}
-                  </Button>
-                ))}
-              </div>
+              {savesOf(remedy).length === 0 ? null : (
+                <div className={styles.bar}>
+                  {savesOf(remedy).map(([words, what]) => (
+                    <Button key={what} icon={<ArrowDownloadRegular />} onClick={() => void save(snapshotId, what, [groupId])}>
+                      {words}
+                    </Button>
+                  ))}
+                </div>
+              )}
             </div>
           </li>
         ))}

@@ -76,6 +76,11 @@ describe('assigning further groups', () => {
     expect(addedAssignments(nestingIndexOf(graphOf({ ...family, assigned: [0, 1, 2] })), 0)).toMatchObject({ assign: [], assigned: [1, 2] });
   });
 
+  it('names no more groups that are assigned already than hold these people, those below the parent first', () => {
+    const graph = graphOf({ ...family, people: [...family.people, [3, 1], [3, 2], [3, 3]], assigned: [0, 1, 2, 3] });
+    expect(addedAssignments(nestingIndexOf(graph), 0)).toMatchObject({ assign: [], assigned: [1, 2] });
+  });
+
   it('names the people whom no group reaches', () => {
     expect(addedAssignments(nestingIndexOf(graphOf({ ...family, notSecurity: [2] })), 0)).toMatchObject({
       assign: [1],
