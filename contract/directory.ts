@@ -223,7 +223,14 @@ export const directoryCalls = {
   },
   'directory.compare': {
     input: z.object({ beforeId: z.string(), afterId: z.string(), ...page }),
-    output: z.object({ changes: z.array(snapshotChangeSchema), total: z.number(), counts: z.record(z.string(), z.number()) }),
+    output: z.object({
+      changes: z.array(snapshotChangeSchema),
+      total: z.number(),
+      /** By kind of change; every kind is there. */
+      counts: z.record(z.string(), z.number()),
+      /** What could not be compared, or not wholly, and why. */
+      notes: z.array(z.string()),
+    }),
   },
   /** The read-only export script that makes the accepted CSV files, saved by dialog. */
   'directory.saveExportScript': { input: emptySchema, output: z.object({ path: z.string().nullable() }) },

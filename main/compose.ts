@@ -176,8 +176,10 @@ export async function composeApp(ports: AppPorts): Promise<App> {
   });
   const readSchema = createMappingSource(sourcePorts);
   const directoryWorker = createDirectoryWorker({ dataDir, readOnly: storage.readOnly });
+  const longReader = createLongReader(dataDir);
   const directory = createDirectoryFeature({
     ask: directoryWorker.ask,
+    askLong: longReader.ask,
     startRun: manager.start,
     sources: createSources(sourcePorts),
     requireConnection: connections.require,
@@ -194,7 +196,6 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     cloudOf: async (connectionId) => (connectionId === null ? undefined : (await access.accessOf(connectionId)).graph?.cloud) ?? 'global',
     changed: () => events.changed('directory'),
   });
-  const longReader = createLongReader(dataDir);
   const mapping = createMappingFeature({
     ask: longReader.ask,
     settings: storage.settings,

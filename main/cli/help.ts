@@ -171,6 +171,7 @@ scim-steward directory import --source csv --users FILE --groups FILE --membersh
 scim-steward directory import --source json --file FILE [--users FILE] [--groups FILE] [--memberships FILE] [--name NAME]
 scim-steward directory import --source entra | okta | scim [--connection NAME] [--name NAME]
 scim-steward directory access [show | set | check | forget] --connection NAME
+scim-steward directory compare NAME NAME
 scim-steward directory remove NAME
 
 Keeps users, groups, memberships and assignments as they are at one moment, for everything that looks at nested groups and mappings.

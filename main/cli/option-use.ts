@@ -64,6 +64,7 @@ const uses: Readonly<Record<Taker, readonly OptionName[]> & Partial<Record<strin
   'directory import --source okta': [...live, ...okta, ...apps],
   'directory import --source scim': live,
   'directory access': ['connection', 'practice', ...graph, ...okta, ...apps],
+  'directory compare': [],
   'directory remove': [],
   nested: ['snapshot', 'group', 'export', 'claim-mode', 'import-user-groups'],
   'mapping check': ['schema', 'connection', 'practice', ...signOn, 'claim-mode', 'gallery-app', 'tenant-url', 'skip-out-of-scope'],

@@ -10,7 +10,11 @@ type Page<R> = Promise<ReplyOf<{ readonly rows: readonly R[]; readonly total: nu
 
 export interface UserQuery extends Pick<CallInput<'directory.users'>, 'search' | 'filter'> {}
 export interface GroupQuery extends Pick<CallInput<'directory.groups'>, 'search' | 'filter'> {}
-export type ChangeCounts = Readonly<Record<string, number>>;
+/** What a comparison says beside its rows. */
+export interface Comparison {
+  readonly counts: Readonly<Record<string, number>>;
+  readonly notes: readonly string[];
+}
 
 export interface DirectorySlice {
   readonly userQuery: UserQuery;
@@ -25,7 +29,7 @@ export interface DirectorySlice {
   readonly readAside: (query: CallInput<'directory.aside'>) => Page<AsideRow>;
   readonly readChanges: (query: CallInput<'directory.compare'>) => Page<SnapshotChange>;
   /** By `before..after`, as the comparison said them last. */
-  readonly changeCounts: Readonly<Record<string, ChangeCounts>>;
+  readonly comparisons: Readonly<Record<string, Comparison>>;
   readonly setUserQuery: (change: Partial<UserQuery>) => void;
   readonly setGroupQuery: (change: Partial<GroupQuery>) => void;
   readonly setImportName: (name: string) => void;
@@ -52,15 +56,15 @@ export const directorySlice: Slice<DirectorySlice> = (bridge) => (set, get) => {
     importFiles: [],
     importName: '',
     importRunId: undefined,
-    changeCounts: {},
+    comparisons: {},
     readUsers: (query) => bridge.directory.users(query),
     readGroups: (query) => bridge.directory.groups(query),
     readAside: (query) => bridge.directory.aside(query),
     readChanges: async (query) => {
       const reply = await bridge.directory.compare(query);
       if (!reply.ok) return reply;
-      const { changes: rows, total, counts } = reply.value;
-      set((state) => ({ changeCounts: { ...state.changeCounts, [`${query.beforeId}..${query.afterId}`]: counts } }));
+      const { changes: rows, total, counts, notes } = reply.value;
+      set((state) => ({ comparisons: { ...state.comparisons, [`${query.beforeId}..${query.afterId}`]: { counts, notes } } }));
       return { ok: true, value: { rows, total } };
     },
     setUserQuery: (change) => set((state) => ({ userQuery: { ...state.userQuery, ...change } })),

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { endRun, followRun, reportFormat } from '../follow-run.ts';
 import { clean } from '../report.ts';
 import { directoryAccess } from './directory-access.ts';
+import { compareSnapshots } from './directory-compare.ts';
 import { importLive } from './directory-source.ts';
 
 const sources = ['csv', 'json', 'entra', 'okta', 'scim'] as const;
@@ -62,7 +63,7 @@ async function importFiles(context: Context, format: 'csv' | 'json'): Promise<nu
 export async function directory(context: Context): Promise<number> {
   const { app, terminal, args } = context;
   const json = args.options.json === true;
-  const [verb = 'list', first] = args.words;
+  const [verb = 'list', first, second] = args.words;
   switch (verb) {
     case 'list': {
       const { snapshots, selectedId } = await app.handlers['directory.list']({});
@@ -80,6 +81,8 @@ export async function directory(context: Context): Promise<number> {
     }
     case 'access':
       return directoryAccess(context);
+    case 'compare':
+      return compareSnapshots(context, first, second);
     case 'remove': {
       const snapshot = await namedSnapshot(context, first);
       await app.handlers['directory.remove']({ snapshotId: snapshot.id });
@@ -88,6 +91,6 @@ export async function directory(context: Context): Promise<number> {
       return 0;
     }
     default:
-      throw usage(`“directory ${verb}” does not exist. There are: list, import, access, remove.`);
+      throw usage(`“directory ${verb}” does not exist. There are: list, import, access, compare, remove.`);
   }
 }

@@ -131,9 +131,7 @@ export function createDirectoryFeature(ports: DirectoryPorts): DirectoryFeature 
         return outcome;
       });
     },
-    'directory.compare': async () => {
-      throw new Refusal('directory.no-compare', 'Two snapshots cannot be compared yet.');
-    },
+    'directory.compare': (query) => ports.askLong('directory.compare', query),
     'directory.saveExportScript': async () => {
       throw new Refusal('directory.no-script', 'The export script cannot be saved yet.');
     },

@@ -54,6 +54,8 @@ export interface DirectorySources {
 
 export interface DirectoryPorts {
   readonly ask: Ask<DirectoryOperations>;
+  /** The same, in a thread beside: for what goes over everybody while tables are read. */
+  readonly askLong: Ask<DirectoryOperations>;
   readonly startRun: RunStarter['start'];
   readonly sources: DirectorySources;
   readonly requireConnection: (id: string) => Promise<Connection>;

@@ -3,6 +3,7 @@ import type { AsideRow, DirectoryAssignment, DirectoryGroup, DirectoryMembership
 import type { SnapshotHead, SnapshotReader, SnapshotShelf, SnapshotWriter } from '../../platform/storage/snapshots/types.ts';
 import type { Task } from '../../platform/workers/tasks.ts';
 import { type Inspected, inspectFile } from '../../protocols/files/inspect.ts';
+import { createComparison } from './compare.ts';
 import { type FilesOrder, type ImportProgress, importFiles } from './import-files.ts';
 import type { Taken, WantedSet } from './ports.ts';
 
@@ -29,6 +30,7 @@ export function directoryOperations(shelf: SnapshotShelf) {
   }
 
   return {
+    'directory.compare': createComparison(shelf),
     'directory.list': () => shelf.list(),
     'directory.snapshot': ({ snapshotId }: Of<object>): Snapshot => shelf.open(snapshotId).snapshot,
     'directory.rename': ({ snapshotId, name }: Of<{ readonly name: string }>) => shelf.rename(snapshotId, name),

@@ -1,5 +1,5 @@
 // What changed between two snapshots: how much of each kind, and every change as a row.
-import { Caption1, Link, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Caption1, Link, MessageBar, MessageBarBody, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import type { Snapshot, SnapshotChange } from '../../../contract/directory.ts';
 import { DetailsDrawer } from '../../components/details-drawer.tsx';
@@ -53,10 +53,10 @@ function Side({ label, snapshot }: { readonly label: string; readonly snapshot: 
 function Changes({ before, after }: { readonly before: Snapshot; readonly after: Snapshot }) {
   const styles = useStyles();
   const read = useSteward((state) => state.readChanges);
-  const counts = useSteward((state) => state.changeCounts[`${before.id}..${after.id}`]);
+  const comparison = useSteward((state) => state.comparisons[`${before.id}..${after.id}`]);
   const { rows, pager } = usePagedRows(read, { beforeId: before.id, afterId: after.id });
   const [opened, setOpened] = useState<SnapshotChange | undefined>(undefined);
-  const known = changeKinds.filter((kind) => (counts?.[kind] ?? 0) > 0);
+  const known = changeKinds.filter((kind) => (comparison?.counts[kind] ?? 0) > 0);
   return (
     <>
       <Panel>
@@ -65,13 +65,22 @@ function Changes({ before, after }: { readonly before: Snapshot; readonly after:
           <Side label="After" snapshot={after} />
         </div>
       </Panel>
+      {comparison === undefined || comparison.notes.length === 0 ? null : (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>
+            {comparison.notes.map((note) => (
+              <div key={note}>{note}</div>
+            ))}
+          </MessageBarBody>
+        </MessageBar>
+      )}
       {known.length === 0 ? null : (
         <Panel title="How much changed">
           <dl className={styles.counts}>
             {known.map((kind) => (
               <div key={kind}>
                 <dt className={styles.quiet}>{changeWords[kind].many}</dt>
-                <dd className={styles.value}>{counts?.[kind]?.toLocaleString('en')}</dd>
+                <dd className={styles.value}>{comparison?.counts[kind]?.toLocaleString('en')}</dd>
               </div>
             ))}
           </dl>

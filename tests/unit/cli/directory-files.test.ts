@@ -131,3 +131,24 @@ describe('directory import --source json', () => {
     expect(snapshots).toEqual([]);
   });
 });
+
+describe('directory compare', () => {
+  it('says how much changed, and what', async () => {
+    const { folder } = await imported('csv', {
+      'users.csv': 'id,userName,displayName,enabled\nu1,ada@halden.example,Ada,true\nu2,bo@halden.example,Bo,true\n',
+    });
+    writeFileSync(join(folder, 'later.csv'), 'id,userName,displayName,enabled\nu1,ada@halden.example,Ada,false\n');
+    await steward(folder, ['directory', 'import', '--source', 'csv', '--users', join(folder, 'later.csv'), '--name', 'Later']);
+    const listed = JSON.parse((await steward(folder, ['directory', 'list', '--json'])).out) as { readonly snapshots: readonly Snapshot[] };
+    const before = listed.snapshots.find(({ name }) => name !== 'Later')?.id ?? '';
+    const { code, out } = await steward(folder, ['directory', 'compare', before, 'later', '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      counts: { 'user-removed': 1, 'user-changed': 1, 'user-added': 0 },
+      total: 2,
+      changes: [{ subject: 'Bo' }, { subject: 'Ada', detail: 'enabled: yes → no' }],
+    });
+    expect((await steward(folder, ['directory', 'compare', before, 'Later'])).out).toContain('user-removed 1, user-changed 1');
+    expect((await steward(folder, ['directory', 'compare', before])).code).toBe(2);
+  });
+});

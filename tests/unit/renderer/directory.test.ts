@@ -145,11 +145,16 @@ describe('a comparison', () => {
     const { state } = open({
       compare: async () => ({
         ok: true,
-        value: { changes: [{ kind: 'user-added', subject: 'Amara Okafor', detail: '' }], total: 1, counts: { 'user-added': 1 } },
+        value: {
+          changes: [{ kind: 'user-added', subject: 'Amara Okafor', detail: '' }],
+          total: 1,
+          counts: { 'user-added': 1 },
+          notes: ['Groups were not read.'],
+        },
       }),
     });
     const page = await state().readChanges({ beforeId: 'a', afterId: 'b', offset: 0, limit: 100 });
     expect(page).toMatchObject({ ok: true, value: { total: 1, rows: [{ subject: 'Amara Okafor' }] } });
-    expect(state().changeCounts['a..b']).toEqual({ 'user-added': 1 });
+    expect(state().comparisons['a..b']).toEqual({ counts: { 'user-added': 1 }, notes: ['Groups were not read.'] });
   });
 });
