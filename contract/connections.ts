@@ -120,7 +120,12 @@ export type SecretSlot = z.infer<typeof secretSlotSchema>;
 
 const byId = z.object({ id: z.string() });
 const bySlot = byId.extend({ slot: secretSlotSchema.optional() });
-const list = z.object({ connections: z.array(connectionSchema), selectedId: z.string().nullable() });
+const list = z.object({
+  connections: z.array(connectionSchema),
+  selectedId: z.string().nullable(),
+  /** Whether each may be written to now, by its id. */
+  locks: z.record(z.string(), lockStateSchema),
+});
 
 export const connectionCalls = {
   'connections.list': { input: emptySchema, output: list },

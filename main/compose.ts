@@ -15,7 +15,7 @@ import { createMappingSource } from './composition/mapping-source.ts';
 import { createOverlay } from './composition/overlay.ts';
 import { createPractice } from './composition/practice.ts';
 import { askEntra, createSources } from './composition/sources.ts';
-import { connectionTestSteps, createConnectionTestFeature, recogniseIdpOutcome } from './features/connection-test/index.ts';
+import { connectionTestSteps, createColumnsReader, createConnectionTestFeature, recogniseIdpOutcome } from './features/connection-test/index.ts';
 import { createFoundryAccess } from './features/connections/foundry-access.ts';
 import { createConnectionsFeature } from './features/connections/index.ts';
 import { defaultPolicyFile } from './features/connections/policy.ts';
@@ -170,6 +170,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     clock,
     isLeftover,
     appVersion: ports.version,
+    columnsOf: createColumnsReader({ reports: storage.idpReports, settings: storage.settings, requireConnection: connections.require }),
     watch: events.watch,
     unwatch: events.unwatch,
     changed: () => events.changed('runs'),

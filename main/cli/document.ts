@@ -1,8 +1,7 @@
-// The document of a run as `--json` prints it, joined with those of other runs, or with what the identity provider reported.
+// The document of a run as `--json` prints it, joined with those of other runs.
 import { z } from 'zod';
-import { type Finding, findingSchema, type StepStatus, stepStatusSchema, verdictsSchema } from '../../contract/common.ts';
+import { findingSchema, type StepStatus, stepStatusSchema, verdictsSchema } from '../../contract/common.ts';
 import { mergeFindings } from '../platform/findings/define.ts';
-import type { Columns } from './second-column.ts';
 
 const listedFindingSchema = findingSchema.omit({ stepIds: true });
 type ListedFinding = z.infer<typeof listedFindingSchema>;
@@ -59,19 +58,4 @@ export function joinDocuments(command: string, documents: readonly Document[]): 
     removed: listed('removed'),
     left: listed('left'),
   };
-}
-
-/** A connection test's document with both columns; what the identity provider reported is among the findings. */
-export function withColumns(document: Document, { findings, runId: _run, ...columns }: Columns): Document {
-  const listed = findings.map(({ id, severity, title, cause, remedy, actor, evidence, source }: Finding) => ({
-    id,
-    severity,
-    title,
-    cause,
-    remedy,
-    actor,
-    evidence,
-    source,
-  }));
-  return { ...document, columns, findings: mergeListed([...document.findings, ...listed]) };
 }

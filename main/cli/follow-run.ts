@@ -7,7 +7,6 @@ import { writePrivateFile } from '../platform/private-file.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type Arguments, usage } from './arguments.ts';
 import type { Context } from './context.ts';
-import { documentSchema, withColumns } from './document.ts';
 import { runText, stepTeller } from './report.ts';
 import { type Columns, columnsText } from './second-column.ts';
 
@@ -98,8 +97,7 @@ export async function endRun(context: Context, run: Run, seen: 'followed' | 'fro
     }
   }
   if (args.options.json === true) {
-    const json = await context.app.renderReport(run.id, 'json');
-    terminal.print(columns === undefined ? json : JSON.stringify(withColumns(documentSchema.parse(JSON.parse(json)), columns), null, 2));
+    terminal.print(await context.app.renderReport(run.id, 'json'));
   } else {
     terminal.note('');
     terminal.print(runText(run, terminal, terminal.sameScreen && seen === 'followed' ? 'steps-seen' : 'steps-not-seen'));

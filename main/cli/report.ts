@@ -52,7 +52,7 @@ export function atMost(most: number, lines: readonly string[], where: string): r
 
 export function stepLine(step: Step, terminal: Terminal, ofReason: 'new' | 'said-before' = 'new'): string {
   const { mark, tone, word } = marks[step.status];
-  const said = ofReason === 'said-before' ? `${word}, same reason` : word;
+  const said = ofReason === 'said-before' ? `${word}, reason as above` : word;
   const head = `${terminal.paint(tone, mark)} ${step.title.padEnd(58)} ${terminal.paint(tone, said)}`;
   const ran = step.durationMs !== undefined && step.status !== 'skipped';
   const time = ran ? terminal.paint('muted', `  ${duration(step.durationMs)}`) : '';
@@ -65,12 +65,13 @@ export function stepLine(step: Step, terminal: Terminal, ofReason: 'new' | 'said
   return `${head}${time}${reason}${facts}`;
 }
 
-/** Tells steps one after the other: why one did not run is not repeated when the next did not for the same reason. */
+/** Tells steps one after the other: why some did not run is said with the first of them. */
 export function stepTeller(terminal: Terminal): (step: Step) => string {
-  let before: string | undefined;
+  const told = new Set<string>();
   return (step) => {
-    const same = step.status === 'skipped' && step.reason !== undefined && step.reason === before;
-    before = step.status === 'skipped' ? step.reason : undefined;
+    const reason = step.status === 'skipped' ? step.reason : undefined;
+    const same = reason !== undefined && told.has(reason);
+    if (reason !== undefined) told.add(reason);
     return stepLine(step, terminal, same ? 'said-before' : 'new');
   };
 }

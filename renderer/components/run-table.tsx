@@ -27,6 +27,8 @@ const narrow = '@media (max-width: 760px)';
 const useStyles = makeStyles({
   scroll: { overflowX: 'auto' },
   table: { tableLayout: 'fixed', minWidth: '640px', [narrow]: { minWidth: 0 } },
+  // What stands below has a line of its own.
+  body: { '& > :last-child': { borderBottomStyle: 'none' } },
   pick: { width: '44px', paddingLeft: '16px', paddingRight: 0, [narrow]: { width: '36px', paddingLeft: '8px' } },
   kind: { width: '26%', paddingLeft: '24px', [narrow]: { width: 'auto', paddingLeft: '16px' } },
   state: { width: '160px', [narrow]: { width: '144px' } },
@@ -99,7 +101,7 @@ export function RunTable({ label, runs, choice, actions }: RunTableProps) {
             )}
           </TableRow>
         </TableHeader>
-        <TableBody>
+        <TableBody className={styles.body}>
           {runs.map((run) => (
             <TableRow key={run.id}>
               {choice === undefined ? null : (

@@ -1,12 +1,14 @@
 // Connections and what belongs to them: the chosen one, cards, locks, receipts. A secret passes through here once and is never kept.
 import type { CallInput } from '../../contract/calls.ts';
-import type { Advice, Connection, ConnectionDraft, CredentialCard, ParsedPaste, Receipt } from '../../contract/connections.ts';
+import type { Advice, Connection, ConnectionDraft, CredentialCard, LockState, ParsedPaste, Receipt } from '../../contract/connections.ts';
 import { unwrap } from './host.ts';
 import type { Slice } from './store.ts';
 
 export interface ConnectionsSlice {
   readonly connections: readonly Connection[] | undefined;
   readonly selectedId: string | null;
+  /** Whether each connection may be written to, as it was when the list was read. */
+  readonly locks: Readonly<Record<string, LockState>>;
   readonly cards: Readonly<Record<string, CredentialCard>>;
   readonly receipts: Readonly<Record<string, readonly Receipt[]>>;
   /** What was entered and not saved, by connection, `new` for one that is not saved yet. Never a secret. */
@@ -34,18 +36,19 @@ export interface ConnectionsSlice {
 export const connectionsSlice: Slice<ConnectionsSlice> = (bridge) => (set, get) => ({
   connections: undefined,
   selectedId: null,
+  locks: {},
   cards: {},
   receipts: {},
   drafts: {},
   loadConnections: async () => {
     const answer = await get().attempt('The connections could not be read', () => unwrap(bridge.connections.list({})));
     if (answer === undefined) return;
-    set({ connections: answer.connections, selectedId: answer.selectedId });
+    set({ connections: answer.connections, selectedId: answer.selectedId, locks: answer.locks });
     if (answer.selectedId !== null) await get().loadCard(answer.selectedId);
   },
   loadCard: async (id) => {
     const card = await get().attempt('The connection could not be read', () => unwrap(bridge.connections.card({ id })));
-    if (card !== undefined) set((state) => ({ cards: { ...state.cards, [id]: card } }));
+    if (card !== undefined) set((state) => ({ cards: { ...state.cards, [id]: card }, locks: { ...state.locks, [id]: card.lock } }));
   },
   selectConnection: async (id) => {
     const done = await get().attempt('The connection was not switched', () => unwrap(bridge.connections.select({ id })));

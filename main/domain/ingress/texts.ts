@@ -11,14 +11,14 @@ export type DeskSight = 'answers' | 'fault' | 'does not get through' | 'not know
 export interface ReportedOutcome {
   /** As the administrator picked or pasted it, in words. */
   readonly text: string;
-  /** When it was entered, ISO 8601. */
+  /** When it was entered, as a person writes it. */
   readonly at: string;
 }
 
 export interface DeskLine {
   /** A sentence. */
   readonly text: string;
-  /** ISO 8601. */
+  /** As a person writes it. */
   readonly at?: string | undefined;
 }
 
@@ -35,7 +35,7 @@ export interface LetterFacts {
   /** What this desk saw, in order. */
   readonly fromThisDesk: readonly DeskLine[];
   readonly reported?: ReportedOutcome;
-  /** ISO 8601. */
+  /** As a person writes it. */
   readonly writtenAt: string;
 }
 
@@ -52,9 +52,6 @@ const sightWords = {
   'not known': 'From Entra the connection fails. It was not tried from the administrator’s desk.',
 } as const satisfies Record<DeskSight, string>;
 
-/** To the second, in UTC: the letters are read in other time zones, beside logs. */
-const timeWords = (iso: string): string => iso.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d).*Z$/, '$1 $2 UTC');
-
 const quoted = (text: string): string =>
   text
     .slice(0, 1500)
@@ -64,7 +61,7 @@ const quoted = (text: string): string =>
 
 function reportedLines(facts: LetterFacts): readonly string[] {
   if (facts.reported === undefined) return ['What Entra reported: not entered yet.'];
-  return [`What Entra’s “Test connection” reported (entered ${timeWords(facts.reported.at)}):`, quoted(facts.reported.text)];
+  return [`What Entra’s “Test connection” reported (entered ${facts.reported.at}):`, quoted(facts.reported.text)];
 }
 
 const deskLines = (facts: LetterFacts): readonly string[] =>
@@ -72,7 +69,7 @@ const deskLines = (facts: LetterFacts): readonly string[] =>
     ? ['What was seen from the administrator’s desk: no connection test has been run yet.']
     : [
         'What was seen from the administrator’s desk:',
-        ...facts.fromThisDesk.map(({ text, at }) => `  - ${at === undefined ? '' : `${timeWords(at)}: `}${text}`),
+        ...facts.fromThisDesk.map(({ text, at }) => `  - ${at === undefined ? '' : `${at}: `}${text}`),
       ];
 
 function hostLine(facts: LetterFacts): string {
@@ -122,7 +119,7 @@ export function writeChangeRequest(facts: LetterFacts): string {
     ...reportedLines(facts),
     ...deskLines(facts),
     '',
-    `Written ${timeWords(facts.writtenAt)}.`,
+    `Written ${facts.writtenAt}.`,
   ].join('\n');
 }
 
@@ -145,7 +142,7 @@ export function writeSupportRequest(facts: LetterFacts): string {
     '  2. Is a source range or country denied automatically on this enrollment?',
     '  3. If neither: your documentation names an Azure Front Door proxy for this error. Which set-up do you support?',
     '',
-    `Written ${timeWords(facts.writtenAt)}.`,
+    `Written ${facts.writtenAt}.`,
   ].join('\n');
 }
 

@@ -71,7 +71,7 @@ export const tlsExpiresSoon = defineFinding<{ readonly host: string; readonly su
   remedy: () => ['Renew the certificate before that day.', 'If Palantir runs the domain, ask Palantir Support whether it is renewed by itself.'],
   verify: () => 'Run the connection test again; the step shows the new date.',
   source: sources.entraScim,
-  example: { host: 'scim.contoso.example', subject: 'scim.contoso.example', days: 12, until: '2026-12-05' },
+  example: { host: 'scim.contoso.example', subject: 'scim.contoso.example', days: 12, until: '5 Dec 2026' },
 });
 
 export const tlsRootNotPublic = defineFinding<{ readonly host: string; readonly root: string }>({

@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Handlers } from '../../../contract/calls.ts';
 import type { Exchange, Finding, Run } from '../../../contract/common.ts';
-import type { IdpReport } from '../../../contract/connection-test.ts';
+import type { IdpReport, TwoColumnVerdict } from '../../../contract/connection-test.ts';
 import type { Advice, AuthStyle, Connection } from '../../../contract/connections.ts';
 import { createInspector } from '../../platform/http/inspect.ts';
 import type { HttpClient, HttpClientOptions } from '../../platform/http/types.ts';
@@ -66,6 +66,29 @@ export interface ConnectionTestDeps {
   readonly changed: () => void;
 }
 
+type ColumnSources = Pick<ConnectionTestDeps, 'reports' | 'settings'>;
+
+async function columnsWith({ reports, settings }: ColumnSources, id: string, connection: Connection, run: Run | null) {
+  const report = (await reports.get(id)) ?? null;
+  const text = await settings.get(gapKey(id));
+  // What the last comparison of ranges found.
+  const gap = text === undefined || text === '' ? undefined : (JSON.parse(text) as IngressGap);
+  return { ...joinColumns({ connection, run, report, ...(gap === undefined ? {} : { gap }) }), report };
+}
+
+/** Both columns for one connection test of the history; undefined for other runs, and when its connection is gone. */
+export function createColumnsReader(deps: ColumnSources & Pick<ConnectionTestDeps, 'requireConnection'>) {
+  return async (run: Run): Promise<(TwoColumnVerdict & { readonly report: IdpReport | null }) | undefined> => {
+    if (run.kind !== 'connection-test') return undefined;
+    try {
+      return await columnsWith(deps, run.connectionId, await deps.requireConnection(run.connectionId), run);
+    } catch (thrown) {
+      if (thrown instanceof Refusal) return undefined;
+      throw thrown;
+    }
+  };
+}
+
 type ConnectionTestCall = Extract<keyof Handlers, `connection-test.${string}`>;
 
 const gapKey = (connectionId: string) => `ingress-gap:${connectionId}`;
@@ -113,15 +136,8 @@ export function createConnectionTestFeature(deps: ConnectionTestDeps): Pick<Hand
 
   async function columns(connectionId: string) {
     const connection = await deps.requireConnection(connectionId);
-    const [run, report, gap] = [await deps.latestRun(connectionId), await deps.reports.get(connectionId), await readGap(connectionId)];
-    const verdict = joinColumns({ connection, run: run ?? null, report: report ?? null, ...(gap === undefined ? {} : { gap }) });
-    return { ...verdict, report: report ?? null, runId: run?.id ?? null };
-  }
-
-  /** What the last comparison found; unreadable text of an older version counts as none. */
-  async function readGap(connectionId: string): Promise<IngressGap | undefined> {
-    const text = await deps.settings.get(gapKey(connectionId));
-    return text === undefined || text === '' ? undefined : (JSON.parse(text) as IngressGap);
+    const run = (await deps.latestRun(connectionId)) ?? null;
+    return { ...(await columnsWith(deps, connectionId, connection, run)), runId: run?.id ?? null };
   }
 
   return {

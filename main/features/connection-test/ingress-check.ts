@@ -8,6 +8,7 @@ import { countryNote, readCountries } from '../../domain/ingress/countries.ts';
 import { type Coverage, coverageOf } from '../../domain/ingress/coverage.ts';
 import { readServiceTag, type ServiceTagReading } from '../../domain/ingress/service-tag.ts';
 import { type DeskLine, type DeskSight, type LetterFacts, writeChangeRequest, writeSupportRequest } from '../../domain/ingress/texts.ts';
+import { timeWords } from '../../platform/time-words.ts';
 import { parseScimUrl } from '../../protocols/foundry/scim-url.ts';
 import { deskView, outcomeWords } from './columns.ts';
 import type { DeskView, IngressGap } from './idp-findings.ts';
@@ -119,7 +120,7 @@ function letterFacts({ connection, input, run, report, writtenAt }: IngressFacts
     deskSight: sights[deskView(connection.idp, run).view],
     fromThisDesk: deskLines(run),
     ...reported(report),
-    writtenAt,
+    writtenAt: timeWords(writtenAt),
   };
 }
 
@@ -127,7 +128,7 @@ function letterFacts({ connection, input, run, report, writtenAt }: IngressFacts
 function reported(report: IdpReport | null): Pick<LetterFacts, 'reported'> {
   if (report === null || report.outcome === 'not-tried') return {};
   const picked = sentence(outcomeWords[report.outcome]);
-  return { reported: { text: report.pasted.trim() === '' ? picked : report.pasted, at: report.reportedAt } };
+  return { reported: { text: report.pasted.trim() === '' ? picked : report.pasted, at: timeWords(report.reportedAt) } };
 }
 
 const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
@@ -138,8 +139,11 @@ function deskLines(run: Run | null): readonly DeskLine[] {
   const told = new Set(['dns', 'tcp', 'tls', 'token', 'entra-probe']);
   const steps = run.steps.filter((step) => told.has(step.id) && step.reason !== undefined && step.status !== 'skipped');
   return [
-    { text: run.summary ?? 'A connection test was run.', at: run.startedAt },
-    ...steps.map((step) => ({ text: `${step.title}: ${step.reason}`, at: step.startedAt })),
+    { text: run.summary ?? 'A connection test was run.', at: timeWords(run.startedAt) },
+    ...steps.map(({ title, reason, startedAt }) => ({
+      text: `${title}: ${reason}`,
+      ...(startedAt === undefined ? {} : { at: timeWords(startedAt) }),
+    })),
   ];
 }
 

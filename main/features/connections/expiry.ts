@@ -1,5 +1,6 @@
 // The planned expiry of a secret, as the administrator typed it in: reminded of in time, since nothing else announces it. Pure.
 import type { Advice } from '../../../contract/connections.ts';
+import { dayWords } from '../../platform/time-words.ts';
 
 /** Days before the planned end from which it is reminded of. */
 const remindDays = 30;
@@ -11,7 +12,10 @@ export function adviseExpiry(expiresOn: string, now: string): readonly Advice[] 
   if (Number.isNaN(end)) return [];
   const days = Math.ceil((end - Date.parse(now)) / dayMs);
   if (days > remindDays) return [];
-  const when = days < 0 ? `was planned to expire on ${expiresOn}, which has passed` : `is planned to expire on ${expiresOn}, ${inDays(days)}`;
+  const when =
+    days < 0
+      ? `was planned to expire on ${dayWords(expiresOn)}, which has passed`
+      : `is planned to expire on ${dayWords(expiresOn)}, ${inDays(days)}`;
   const text = `The secret ${when}. Rotate it in order: pause the job, make a new secret for the same client, save and test it in the identity provider, start the job, then enter it here with its new date.`;
   return [{ id: 'secret.planned-expiry', field: 'secret', severity: 'warning', text }];
 }

@@ -98,7 +98,11 @@ export function createConnectionsFeature(deps: ConnectionsDeps): ConnectionsFeat
   }
 
   const handlers: Pick<Handlers, ConnectionCall> = {
-    'connections.list': async () => ({ connections: [...(await deps.connections.list())], selectedId: await selectedId() }),
+    'connections.list': async () => {
+      const connections = [...(await deps.connections.list())];
+      const states = await Promise.all(connections.map(async (connection) => [connection.id, await locks.state(connection)] as const));
+      return { connections, selectedId: await selectedId(), locks: Object.fromEntries(states) };
+    },
     'connections.card': ({ id }) => card(id),
     'connections.save': save,
     'connections.remove': async ({ id }) => {

@@ -8,7 +8,7 @@ import { Refusal } from '../../platform/refusal.ts';
 import type { RunManager } from '../../platform/runs/manager.ts';
 import type { Storage } from '../../platform/storage/types.ts';
 import { compareRuns } from './compare.ts';
-import { commands, formats, renderReport } from './reports/index.ts';
+import { commands, formats, type ReportColumns, renderReport } from './reports/index.ts';
 import { createRetention, type Retention, type RetentionDeps } from './retention.ts';
 
 export { findingToMarkdown, renderReport, toJsonDocument } from './reports/index.ts';
@@ -20,6 +20,8 @@ export interface RunsDeps extends RetentionDeps {
   readonly manager: Pick<RunManager, 'get' | 'living' | 'cancel' | 'leftovers'>;
   readonly dialogs: Dialogs;
   readonly appVersion: string;
+  /** Both columns of a connection test; undefined for other runs, and when the connection is gone. */
+  readonly columnsOf: (run: Run) => Promise<ReportColumns | undefined>;
   /** A window or terminal follows this run, or no longer does. */
   readonly watch: (runId: string) => void;
   readonly unwatch: (runId: string) => void;
@@ -64,7 +66,9 @@ export function createRunsFeature(deps: RunsDeps): RunsFeature {
   async function report(id: string, format: ReportFormat): Promise<{ readonly run: Run; readonly text: string }> {
     const run = await require(id);
     const exchanges = await storage.runs.exchanges(id, 'all');
-    return { run, text: renderReport({ run, exchanges, appVersion: deps.appVersion }, format) };
+    const columns = await deps.columnsOf(run);
+    const text = renderReport({ run, exchanges, appVersion: deps.appVersion, ...(columns === undefined ? {} : { columns }) }, format);
+    return { run, text };
   }
 
   async function remove(id: string): Promise<void> {

@@ -1,6 +1,7 @@
 // What the app concludes about TLS: certificates that are not trusted and why, versions, keys. Entra wants TLS 1.2, RSA 2048 or better, and a public root.
 import { defineFinding } from '../findings/define.ts';
 import { sources } from '../findings/sources.ts';
+import { dayWords } from '../time-words.ts';
 import type { NetworkFacts } from './findings-reach.ts';
 
 /** What is known of the certificate shown; empty without an inspection. */
@@ -48,7 +49,7 @@ export const tlsExpired = defineFinding<TlsFacts>({
   severity: 'error',
   actor: 'server owner',
   title: ({ host }) => `A certificate of ${host} has expired`,
-  cause: ({ detail, validTo }) => (validTo === undefined ? detail : `${detail} It was valid until ${validTo.slice(0, 10)}.`),
+  cause: ({ detail, validTo }) => (validTo === undefined ? detail : `${detail} It was valid until ${dayWords(validTo)}.`),
   consequence: () => 'Entra and Okta refuse it too: provisioning has stopped, or stops with their next request.',
   remedy: () => [
     'Renew the server’s certificate, and the intermediate ones too.',

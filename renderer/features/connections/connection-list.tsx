@@ -56,6 +56,7 @@ function hostOf(url: string): string {
 export function ConnectionList({ connections }: { readonly connections: readonly Connection[] }) {
   const styles = useStyles();
   const selectedId = useSteward((state) => state.selectedId);
+  const locks = useSteward((state) => state.locks);
   const select = useSteward((state) => state.selectConnection);
   const exportConnections = useSteward((state) => state.exportConnections);
   const [removing, setRemoving] = useState<Connection | undefined>(undefined);
@@ -104,7 +105,7 @@ export function ConnectionList({ connections }: { readonly connections: readonly
                   </Caption1>
                 </span>
                 <span className={styles.tags}>
-                  <ConnectionTags connection={connection} />
+                  <ConnectionTags connection={connection} lock={locks[connection.id]} />
                 </span>
               </button>
               <ConnectionMenu connection={connection} onRemove={() => setRemoving(connection)} />

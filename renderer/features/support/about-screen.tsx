@@ -13,7 +13,8 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { ArrowClockwiseRegular, FolderOpenRegular, GlobeRegular } from '../../components/icons.ts';
@@ -62,6 +63,7 @@ export function AboutScreen() {
   const loadContacts = useSteward((state) => state.loadContacts);
   const openLogFolder = useSteward((state) => state.openLogFolder);
   const reset = useSteward((state) => state.resetPractice);
+  const [asking, setAsking] = useState(false);
   useEffect(() => {
     void loadContacts();
   }, [loadContacts]);
@@ -153,10 +155,24 @@ export function AboutScreen() {
             {count(practice.users, 'person', 'people')} and {count(practice.groups, 'group', 'groups')} in it now.
           </Text>
           <div>
-            <Button icon={<ArrowClockwiseRegular />} onClick={() => void reset()}>
+            <Button icon={<ArrowClockwiseRegular />} onClick={() => setAsking(true)}>
               Reset to the first day
             </Button>
           </div>
+          {asking ? (
+            <ConfirmDialog
+              title="Reset the practice tenant?"
+              confirm="Reset it"
+              onClose={() => setAsking(false)}
+              onConfirm={() => {
+                setAsking(false);
+                void reset();
+              }}
+            >
+              Its people and groups are again as on the first day: what was changed, added or removed in it since is gone. Runs in the history,
+              snapshots and your own connections stay.
+            </ConfirmDialog>
+          ) : null}
         </Panel>
       ) : null}
     </Page>

@@ -89,7 +89,7 @@ describe('steps that could not run for one reason', () => {
   it('are listed with the reason once', async () => {
     const { out } = await steward(freshFolder(), ['check', '--practice', '--fault', 'token-404']);
     expect(out.match(/Not run: it needs/g)).toHaveLength(1);
-    expect(out.match(/skipped, same reason/g)?.length).toBeGreaterThan(5);
+    expect(out.match(/skipped, reason as above/g)?.length).toBeGreaterThan(5);
   });
 });
 

@@ -57,6 +57,17 @@ describe('what the identity provider said, in the terminal', () => {
     expect(pasted).not.toContain('practice');
   });
 
+  it('stands in the reports that are written, of this run', async () => {
+    const folder = freshFolder();
+    const files = ['html', 'md', 'xml', 'json'].map((ending) => join(folder, `report.${ending}`));
+    await steward(folder, ['check', '--practice', '--idp-outcome', 'success', ...files.flatMap((file) => ['--report', file])]);
+    for (const file of files) {
+      const text = await readFile(file, 'utf8');
+      expect(text, file).toContain('Entra reported: the connection works');
+      if (!file.endsWith('.json')) expect(text, file).toContain('From your identity provider');
+    }
+  });
+
   it('is asked of Entra itself', async () => {
     const { code, out } = await steward(freshFolder(), ['check', '--practice', '--ask-idp']);
     expect([code, out]).toEqual([0, expect.stringContaining('Works: seen from this desk, and reported by Entra.')]);

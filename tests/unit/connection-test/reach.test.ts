@@ -165,7 +165,7 @@ describe('TLS', () => {
     expect(step(run, 'tls').facts.map((fact) => fact.value)).toEqual([
       'TLSv1.3, TLS_AES_256_GCM_SHA384',
       'CN=scim.contoso.example; for scim.contoso.example; RSA 2048',
-      '2026-01-01 to 2027-12-31',
+      '1 Jan 2026 to 31 Dec 2027',
       'CN=scim.contoso.example ← CN=Public CA',
       'a public root',
     ]);

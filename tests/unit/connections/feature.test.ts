@@ -168,6 +168,8 @@ describe('the production lock', () => {
     world.pass(31);
     expect(await lock()).toBe('locked');
     await handlers['connections.unlock']({ id, reason: 'CHG-2', minutes: 30 });
+    const other = await handlers['connections.save'](draftOf({ name: 'Another' }));
+    expect((await handlers['connections.list']({})).locks).toMatchObject({ [id]: { kind: 'unlocked' }, [other.id]: { kind: 'open' } });
     await handlers['connections.lock']({ id });
     expect(await lock()).toBe('locked');
   });

@@ -89,9 +89,9 @@ describe('the letters to Foundry’s administrator and to Palantir Support', () 
     coverage: coverageOf([{ first: 0x14be8000, last: 0x14bebfff }], []),
     countries: 'NL',
     deskSight: 'answers',
-    fromThisDesk: [{ text: 'TLS 1.3 answered.', at: '2026-11-23T20:00:00.020Z' }],
-    reported: { text: 'SystemForCrossDomainIdentityManagementCredentialValidationUnavailable', at: '2026-11-23T20:05:00Z' },
-    writtenAt: '2026-11-23T20:06:00Z',
+    fromThisDesk: [{ text: 'TLS 1.3 answered.', at: '23 Nov 2026, 20:00 UTC' }],
+    reported: { text: 'SystemForCrossDomainIdentityManagementCredentialValidationUnavailable', at: '23 Nov 2026, 20:05 UTC' },
+    writtenAt: '23 Nov 2026, 20:06 UTC',
   };
 
   it('name the domain, the missing ranges, their source, what was seen and what Entra reported', () => {
@@ -110,11 +110,11 @@ describe('the letters to Foundry’s administrator and to Palantir Support', () 
     for (const part of ['scim.contoso.example', '0 of 1', 'Azure Front Door', 'CredentialValidationUnavailable']) expect(support).toContain(part);
   });
 
-  it('give times in UTC, as people write them', () => {
+  it('give the times as they were written for people', () => {
     for (const letter of [writeChangeRequest(facts), writeSupportRequest(facts)]) {
-      expect(letter).toContain('  - 2026-11-23 20:00:00 UTC: TLS 1.3 answered.');
-      expect(letter).toContain('(entered 2026-11-23 20:05:00 UTC)');
-      expect(letter).toContain('Written 2026-11-23 20:06:00 UTC.');
+      expect(letter).toContain('  - 23 Nov 2026, 20:00 UTC: TLS 1.3 answered.');
+      expect(letter).toContain('(entered 23 Nov 2026, 20:05 UTC)');
+      expect(letter).toContain('Written 23 Nov 2026, 20:06 UTC.');
       expect(letter).not.toMatch(/\d{4}-\d\d-\d\dT/);
     }
   });

@@ -167,7 +167,7 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
       reset: () => ok(practice),
     },
     connections: {
-      list: () => ok({ connections, selectedId }),
+      list: () => ok({ connections, selectedId, locks: Object.fromEntries(connections.map(({ id }) => [id, card(id).lock])) }),
       card: ({ id }) => ok(card(id)),
       save: (draft) => {
         const saved: Connection = {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { reportFormatSchema } from '../../../contract/runs.ts';
 import { findingToMarkdown, renderReport, toJsonDocument } from '../../../main/features/runs/index.ts';
+import type { ReportColumns } from '../../../main/features/runs/reports/index.ts';
 import { plain } from '../../../main/features/runs/reports/markdown.ts';
 import { finding } from '../storage/samples.ts';
 import { contentWith, effect } from './builders.ts';
@@ -194,6 +195,52 @@ describe('the document of --json', () => {
     const document = toJsonDocument(contentWith('calm', { kind: 'clean-up', effects }).run);
     expect(document.created).toEqual([]);
     expect(names(document.removed)).toEqual(['name-undone']);
+  });
+});
+
+describe('the second column of a connection test', () => {
+  const columns = (outcome: 'success' | 'credential-validation-unavailable' | 'not-tried'): ReportColumns => ({
+    thisDesk: 'All steps pass. Tested 2026-11-23T20:00:05.000Z.',
+    fromIdp: outcome === 'not-tried' ? 'Not known yet.' : 'Entra reported: something. Entered 2026-11-23T20:44:00.000Z.',
+    together: 'One sentence.',
+    tone: outcome === 'success' ? 'good' : 'bad',
+    findings: outcome === 'credential-validation-unavailable' ? [finding('idp.credential-validation-unavailable', 'As pasted')] : [],
+    report: { connectionId: 'c', outcome, pasted: '', reportedAt: '2026-11-23T20:44:00.000Z' },
+  });
+  const reported = (format: 'html' | 'markdown' | 'json' | 'junit', outcome: Parameters<typeof columns>[0]) =>
+    renderReport({ ...contentWith('calm', { kind: 'connection-test' }), columns: columns(outcome) }, format);
+
+  it.each(['html', 'markdown'] as const)(
+    'stands in %s beside the first, labelled, with its finding, and with times as people write them',
+    (format) => {
+      const text = reported(format, 'credential-validation-unavailable');
+      for (const part of [
+        'From this desk',
+        'From your identity provider',
+        'Entered 23 Nov 2026, 20:44 UTC',
+        'Together',
+        'idp.credential-validation-unavailable',
+      ])
+        expect(text).toContain(part);
+      expect(text).not.toMatch(/\d{4}-\d\d-\d\dT/);
+    },
+  );
+
+  it('is a testcase of its own for build servers: red with what was reported, and absent while nothing is', () => {
+    const red = reported('junit', 'credential-validation-unavailable');
+    expect(red).toContain('<property name="From your identity provider" value="Entra reported: something. Entered 23 Nov 2026, 20:44 UTC."/>');
+    expect(red).toContain('tests="6" failures="2"');
+    expect(red).toContain('type="idp.credential-validation-unavailable"');
+    expect(reported('junit', 'success')).toContain('tests="6" failures="1"');
+    expect(reported('junit', 'not-tried')).toContain('tests="5" failures="1"');
+    for (const text of [red, reported('junit', 'success')]) expect(xmlTrouble(text)).toBeUndefined();
+  });
+
+  it('is a key of the document, and its findings are among the others', () => {
+    const document = JSON.parse(reported('json', 'credential-validation-unavailable'));
+    expect(document.columns).toMatchObject({ thisDesk: expect.stringContaining('All steps'), together: 'One sentence.', tone: 'bad' });
+    expect(document.columns).not.toHaveProperty('findings');
+    expect(document.findings.map(({ id }: { id: string }) => id)).toEqual(['scim.server-error', 'idp.credential-validation-unavailable']);
   });
 });
 

@@ -3,6 +3,7 @@
 import { isLoopbackHost } from '../../../domain/connection/web-address.ts';
 import { tlsPlainHttp } from '../../../platform/http/findings.ts';
 import type { Certificate, TlsResult } from '../../../platform/http/inspect.ts';
+import { dayWords } from '../../../platform/time-words.ts';
 import { tlsExpiresSoon, tlsRootNotPublic } from '../findings.ts';
 import { networkFinding, networkStatus, weakKeyFinding } from '../network-trouble.ts';
 import type { Fact, Finding, Origin, StepContext, StepResult, Verdicts } from '../types.ts';
@@ -83,7 +84,7 @@ function chainFacts(origin: Origin, chain: readonly Certificate[]): readonly Fac
       label: `Certificate of ${origin.host}`,
       value: `${own.subject}; for ${own.names.slice(0, 8).join(', ') || 'no names'}; ${own.keyType}${own.keyBits === undefined ? '' : ` ${own.keyBits}`}`,
     },
-    { label: 'Valid', value: `${own.validFrom.slice(0, 10)} to ${own.validTo.slice(0, 10)}` },
+    { label: 'Valid', value: `${dayWords(own.validFrom)} to ${dayWords(own.validTo)}` },
     { label: 'Chain', value: chain.map((certificate) => certificate.subject).join(' ← ') },
   ];
 }
@@ -100,10 +101,10 @@ function expiry(context: StepContext, origin: Origin, chain: readonly Certificat
   if (first === undefined) return [];
   const days = Math.floor((Date.parse(first.validTo) - now) / 86_400_000);
   if (Number.isNaN(days) || days >= expiryWarningDays) return [];
-  const text = `${first.subject} is valid until ${first.validTo.slice(0, 10)}.`;
+  const text = `${first.subject} is valid until ${dayWords(first.validTo)}.`;
   return [
     {
-      finding: tlsExpiresSoon.make({ host: origin.host, subject: first.subject, days, until: first.validTo.slice(0, 10) }, [evidence(context, text)]),
+      finding: tlsExpiresSoon.make({ host: origin.host, subject: first.subject, days, until: dayWords(first.validTo) }, [evidence(context, text)]),
       words: text,
       verdicts: all('warned'),
     },

@@ -1,5 +1,7 @@
 // What every report is made from, and the words they share.
 import type { Exchange, Idp, Run, RunKind, Step } from '../../../../contract/common.ts';
+import type { IdpReport, TwoColumnVerdict } from '../../../../contract/connection-test.ts';
+import { timesInWords } from '../../../platform/time-words.ts';
 import { dialects } from '../../../protocols/scim/dialects.ts';
 
 export interface ReportContent {
@@ -7,6 +9,22 @@ export interface ReportContent {
   /** In the order they were sent; secrets were removed before they were kept. */
   readonly exchanges: readonly Exchange[];
   readonly appVersion: string;
+  /** Of a connection test: what this desk saw beside what the identity provider reported. */
+  readonly columns?: ReportColumns;
+}
+
+export interface ReportColumns extends TwoColumnVerdict {
+  readonly report: IdpReport | null;
+}
+
+/** Both columns as lines of label and words; empty when there are none. */
+export function columnLines(columns: ReportColumns | undefined): readonly (readonly [string, string])[] {
+  if (columns === undefined) return [];
+  return [
+    ['From this desk', timesInWords(columns.thisDesk)],
+    ['From your identity provider', timesInWords(columns.fromIdp)],
+    ['Together', columns.together],
+  ];
 }
 
 export const kindTitles = {
@@ -27,11 +45,6 @@ export function idpWords({ idp, dialect }: Run): string {
 /** Its name, marked when it is the practice tenant or production. */
 export function connectionWords({ connectionName, practice, production }: Run): string {
   return `${connectionName}${practice ? ' (practice)' : ''}${production ? ' (production)' : ''}`;
-}
-
-/** To the second, in UTC: reports travel between time zones. */
-export function timeWords(iso: string): string {
-  return iso.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d).*Z$/, '$1 $2 UTC');
 }
 
 /** The terminal's verb for each kind of run. */

@@ -1,6 +1,8 @@
 // A web page of one run that needs nothing else: no script, no request, readable in light, dark and on paper.
 import type { Exchange, Finding, HeaderList, KeptBody, Step } from '../../../../contract/common.ts';
+import { secondWords } from '../../../platform/time-words.ts';
 import {
+  columnLines,
   connectionWords,
   idpWords,
   inWords,
@@ -10,7 +12,6 @@ import {
   readable,
   stateWords,
   statusWords,
-  timeWords,
 } from './content.ts';
 import { style } from './html-style.ts';
 import { html, type Markup } from './markup.ts';
@@ -48,7 +49,7 @@ function exchangePart(exchange: Exchange): Markup {
   const attempt = exchange.attempt > 1 ? ` (attempt ${exchange.attempt})` : '';
   return html`<details class="exchange" id="exchange-${exchange.id}">
 <summary><code>${exchange.method} ${exchange.url}</code> <span class="quiet">${outcomeWords(exchange)}${attempt}</span></summary>
-<p class="quiet">${exchange.purpose}. ${exchange.startedAt}; ${timingWords(exchange)}${exchange.peer === undefined ? '' : `; ${exchange.peer}`}${exchange.tls === undefined ? '' : `; ${exchange.tls.protocol} ${exchange.tls.cipher}`}${exchange.proxy === undefined ? '' : `; by proxy ${exchange.proxy}`}</p>
+<p class="quiet">${exchange.purpose}. ${secondWords(exchange.startedAt)}; ${timingWords(exchange)}${exchange.peer === undefined ? '' : `; ${exchange.peer}`}${exchange.tls === undefined ? '' : `; ${exchange.tls.protocol} ${exchange.tls.cipher}`}${exchange.proxy === undefined ? '' : `; by proxy ${exchange.proxy}`}</p>
 <h5>Request</h5><pre>${exchange.method} ${exchange.url}
 ${headerText(exchange.requestHeaders)}</pre>${bodyPart('Body of the request', exchange.requestBody)}
 ${answerPart(exchange)}
@@ -69,7 +70,7 @@ ${finding.consequence === undefined ? undefined : html`<p><b>What follows:</b> $
 <p><b>Who must act:</b> ${finding.actor}</p>
 <ol>${finding.remedy.map((line) => html`<li>${line}</li>`)}</ol>
 ${finding.verify === undefined ? undefined : html`<p><b>How to see that it is mended:</b> ${finding.verify}</p>`}
-<ul class="evidence">${finding.evidence.map(({ vantage, text, at }) => html`<li>Seen from ${vantage}${at === undefined ? '' : `, ${timeWords(at)}`}: <span class="data">${text}</span></li>`)}</ul>
+<ul class="evidence">${finding.evidence.map(({ vantage, text, at }) => html`<li>Seen from ${vantage}${at === undefined ? '' : `, ${secondWords(at)}`}: <span class="data">${text}</span></li>`)}</ul>
 <p class="quiet">${finding.id}. Source: ${sourcePart(finding.source)}</p>
 </article>`;
 }
@@ -87,7 +88,7 @@ ${exchanges.map(exchangePart)}
 </details>`;
 }
 
-export function toHtml({ run, exchanges, appVersion }: ReportContent): string {
+export function toHtml({ run, exchanges, appVersion, columns }: ReportContent): string {
   const known = new Set(run.steps.map(({ id }) => id));
   const others = exchanges.filter(({ stepId }) => stepId === undefined || !known.has(stepId));
   const title = `${kindTitles[run.kind]}: ${run.connectionName}`;
@@ -96,8 +97,8 @@ export function toHtml({ run, exchanges, appVersion }: ReportContent): string {
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['Connection', connectionWords(run)],
     ['Identity provider', idpWords(run)],
-    ['Begun', timeWords(run.startedAt)],
-    ['Ended', run.finishedAt === undefined ? undefined : timeWords(run.finishedAt)],
+    ['Begun', secondWords(run.startedAt)],
+    ['Ended', run.finishedAt === undefined ? undefined : secondWords(run.finishedAt)],
     ['State', stateWords[run.state]],
     [
       'Verdicts',
@@ -122,6 +123,13 @@ export function toHtml({ run, exchanges, appVersion }: ReportContent): string {
 <h1>${title}</h1>
 ${run.verdict === undefined ? undefined : html`<p><span class="badge ${run.verdict}">${statusWords[run.verdict]}</span> ${run.summary}</p>`}
 <dl>${facts.flatMap(([label, value]) => (value === undefined ? [] : [html`<dt>${label}</dt><dd class="data">${value}</dd>`]))}</dl>
+${
+  columns === undefined
+    ? undefined
+    : html`<h2>From this desk, and from your identity provider</h2>
+<dl>${columnLines(columns).map(([label, words]) => html`<dt>${label}</dt><dd class="data">${words}</dd>`)}</dl>
+${columns.findings.map(findingPart)}`
+}
 <h2>Findings</h2>
 ${findings.length === 0 ? html`<p>None.</p>` : findings.map(findingPart)}
 <h2>Steps</h2>

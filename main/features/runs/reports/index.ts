@@ -7,7 +7,7 @@ import { toJsonDocument } from './json.ts';
 import { toJUnit } from './junit.ts';
 import { toMarkdown } from './markdown.ts';
 
-export type { ReportContent } from './content.ts';
+export type { ReportColumns, ReportContent } from './content.ts';
 export { commands } from './content.ts';
 export { toJsonDocument } from './json.ts';
 export { findingToMarkdown } from './markdown.ts';
@@ -21,7 +21,7 @@ interface FormatRow {
 
 export const formats = {
   html: { title: 'Web page', extension: 'html', render: toHtml },
-  json: { title: 'JSON', extension: 'json', render: ({ run }) => `${JSON.stringify(toJsonDocument(run), null, 2)}\n` },
+  json: { title: 'JSON', extension: 'json', render: ({ run, columns }) => `${JSON.stringify(toJsonDocument(run, columns), null, 2)}\n` },
   junit: { title: 'JUnit XML', extension: 'xml', render: toJUnit },
   har: { title: 'HTTP archive', extension: 'har', render: toHar },
   markdown: { title: 'Markdown', extension: 'md', render: toMarkdown },

@@ -1,7 +1,8 @@
 // The one document `--json` prints: a contract with scripts, so its keys are exactly these and are only ever added to.
 import type { Effect, Finding, Run, Step, StepStatus, Verdicts } from '../../../../contract/common.ts';
+import { mergeFindings } from '../../../platform/findings/define.ts';
 import { wasMade, wasNeverMade } from '../../../platform/runs/effects.ts';
-import { commands } from './content.ts';
+import { commands, type ReportColumns } from './content.ts';
 
 export interface JsonThing {
   readonly resourceType: Effect['resourceType'];
@@ -27,13 +28,16 @@ export interface JsonDocument {
   readonly removed: readonly JsonThing[];
   /** What is, or may be, still on the target. */
   readonly left: readonly JsonThing[];
+  /** Of a connection test: from this desk, from the identity provider as reported, and what both allow. */
+  readonly columns?: Omit<ReportColumns, 'findings'>;
 }
 
 const unknown: Verdicts = { rfc: 'skipped', entra: 'skipped', okta: 'skipped' };
 
 const thing = ({ resourceType, name, resourceId, note }: Effect): JsonThing => ({ resourceType, name, id: resourceId ?? null, note: note ?? null });
 
-export function toJsonDocument(run: Run): JsonDocument {
+/** The findings of both columns stand together: one cause gives one finding. */
+export function toJsonDocument(run: Run, columns?: ReportColumns): JsonDocument {
   const made = run.effects.filter((effect) => !wasNeverMade(effect));
   return {
     command: commands[run.kind],
@@ -48,7 +52,7 @@ export function toJsonDocument(run: Run): JsonDocument {
       durationMs,
       reason,
     })),
-    findings: run.findings.map(({ id, severity, title, cause, remedy, actor, evidence, source }) => ({
+    findings: withReported(run.findings, columns).map(({ id, severity, title, cause, remedy, actor, evidence, source }) => ({
       id,
       severity,
       title,
@@ -62,5 +66,17 @@ export function toJsonDocument(run: Run): JsonDocument {
     created: run.kind === 'clean-up' ? [] : run.effects.filter(wasMade).map(thing),
     removed: made.filter((effect) => effect.state === 'undone').map(thing),
     left: made.filter((effect) => effect.state !== 'undone').map(thing),
+    ...(columns === undefined ? {} : { columns: withoutFindings(columns) }),
   };
+}
+
+const withoutFindings = ({ findings: _among, ...columns }: ReportColumns): Omit<ReportColumns, 'findings'> => columns;
+
+function withReported(own: readonly Finding[], columns: ReportColumns | undefined): readonly Finding[] {
+  const byId = new Map(own.map((finding) => [finding.id, finding]));
+  for (const finding of columns?.findings ?? []) {
+    const known = byId.get(finding.id);
+    byId.set(finding.id, known === undefined ? finding : mergeFindings(known, finding));
+  }
+  return [...byId.values()];
 }

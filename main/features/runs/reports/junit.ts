@@ -1,6 +1,6 @@
 // JUnit XML for build servers: a step is a testcase. A warning passes there, with its reason in the output.
 import type { Finding, Step } from '../../../../contract/common.ts';
-import { commands, kindTitles, type ReportContent, stateWords } from './content.ts';
+import { columnLines, commands, kindTitles, type ReportColumns, type ReportContent, stateWords } from './content.ts';
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -53,7 +53,23 @@ function body(step: Step, findings: readonly Finding[]): string {
   }
 }
 
-export function toJUnit({ run }: ReportContent): string {
+/** What the identity provider reported, once it is known: a failure there is one for a build too. */
+function reportedCase(columns: ReportColumns | undefined, classname: string): string[] {
+  if (columns === undefined || columns.report === null || columns.report.outcome === 'not-tried') return [];
+  const errors = columns.findings.filter(({ severity }) => severity === 'error');
+  const message = attribute(columnLines(columns)[1]?.[1] ?? '');
+  const type = attribute(errors.map(({ id }) => id).join(' '));
+  const body = errors.length === 0 ? '' : `<failure message="${message}" type="${type}">${content(inText(errors))}</failure>`;
+  return [`    <testcase classname="${classname}" name="reported by your identity provider" time="0.000">${body}</testcase>`];
+}
+
+function properties(columns: ReportColumns | undefined): string[] {
+  if (columns === undefined) return [];
+  const lines = columnLines(columns).map(([label, words]) => `      <property name="${attribute(label)}" value="${attribute(words)}"/>`);
+  return ['    <properties>', ...lines, '    </properties>'];
+}
+
+export function toJUnit({ run, columns }: ReportContent): string {
   const suite = `${kindTitles[run.kind]}: ${run.connectionName}`;
   const cases = run.steps.map((step) => {
     const findings = run.findings.filter(({ id }) => step.findingIds.includes(id));
@@ -68,13 +84,17 @@ export function toJUnit({ run }: ReportContent): string {
       `    <testcase classname="scim-steward.${commands[run.kind]}" name="the run ended by itself" time="0.000"><error message="${why}" type="${run.state}"/></testcase>`,
     );
   }
+  const reported = reportedCase(columns, `scim-steward.${commands[run.kind]}`);
+  cases.push(...reported);
+  const reportedFailures = reported.filter((one) => one.includes('<failure ')).length;
   const count = (...statuses: readonly Step['status'][]) => run.steps.filter(({ status }) => statuses.includes(status)).length;
   const total = run.steps.reduce((sum, { durationMs = 0 }) => sum + durationMs, 0);
-  const numbers = `tests="${cases.length}" failures="${count('failed')}" errors="${stopped ? 1 : 0}" skipped="${count('skipped', 'pending', 'running', 'not-reachable-from-here')}" time="${seconds(total)}"`;
+  const numbers = `tests="${cases.length}" failures="${count('failed') + reportedFailures}" errors="${stopped ? 1 : 0}" skipped="${count('skipped', 'pending', 'running', 'not-reachable-from-here')}" time="${seconds(total)}"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="SCIM Steward" ${numbers}>`,
     `  <testsuite name="${attribute(suite)}" ${numbers} timestamp="${attribute(run.startedAt)}">`,
+    ...properties(columns),
     ...cases,
     '  </testsuite>',
     '</testsuites>',

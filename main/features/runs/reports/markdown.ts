@@ -1,6 +1,7 @@
 // Markdown for a ticket. What servers and people wrote is escaped: it can neither format, link, nor break out of its place.
 import type { Finding } from '../../../../contract/common.ts';
-import { connectionWords, idpWords, inWords, kindTitles, outcomeWords, type ReportContent, stateWords, statusWords, timeWords } from './content.ts';
+import { secondWords } from '../../../platform/time-words.ts';
+import { columnLines, connectionWords, idpWords, inWords, kindTitles, outcomeWords, type ReportContent, stateWords, statusWords } from './content.ts';
 
 /**
  * One line of plain text. Escaped is only what Markdown or HTML could read as more, so that it stays readable where Markdown is not rendered:
@@ -51,18 +52,20 @@ export function findingToMarkdown(finding: Finding): string {
     ...remedy.map((line, index) => `${index + 1}. ${plain(line)}`),
     ...(verify === undefined ? [] : ['', `**How to see that it is mended:** ${plain(verify)}`]),
     ...(evidence.length === 0 ? [] : ['', '**Evidence:**', '']),
-    ...evidence.map(({ vantage, at, text }) => `- seen from ${plain(vantage)}${at === undefined ? '' : `, ${plain(timeWords(at))}`}: ${code(text)}`),
+    ...evidence.map(
+      ({ vantage, at, text }) => `- seen from ${plain(vantage)}${at === undefined ? '' : `, ${plain(secondWords(at))}`}: ${code(text)}`,
+    ),
     '',
     `Finding ${code(id)}. Source: ${plain(source.title)}${address(source.url)}`,
     '',
   ].join('\n');
 }
 
-export function toMarkdown({ run, exchanges, appVersion }: ReportContent): string {
+export function toMarkdown({ run, exchanges, appVersion, columns }: ReportContent): string {
   const facts = [
     `- Connection: ${plain(connectionWords(run))}`,
     `- Identity provider: ${plain(idpWords(run))}`,
-    `- Begun ${plain(timeWords(run.startedAt))}, ${stateWords[run.state]}`,
+    `- Begun ${plain(secondWords(run.startedAt))}, ${stateWords[run.state]}`,
     ...(run.verdicts === undefined
       ? []
       : [`- Verdicts: RFC ${statusWords[run.verdicts.rfc]}, Entra ${statusWords[run.verdicts.entra]}, Okta ${statusWords[run.verdicts.okta]}`]),
@@ -81,6 +84,15 @@ export function toMarkdown({ run, exchanges, appVersion }: ReportContent): strin
     ...(run.summary === undefined ? [] : [plain(run.summary), '']),
     ...facts,
     '',
+    ...(columns === undefined
+      ? []
+      : [
+          '## From this desk, and from your identity provider',
+          '',
+          ...columnLines(columns).map(([label, words]) => `- ${label}: ${plain(words)}`),
+          '',
+          ...columns.findings.map(findingToMarkdown),
+        ]),
     '## Findings',
     '',
     ...(run.findings.length === 0 ? ['None.', ''] : run.findings.map(findingToMarkdown)),
