@@ -24,7 +24,7 @@ import { createDirectoryFeature } from './features/directory/index.ts';
 import { createMappingFeature } from './features/mapping/index.ts';
 import { createNestedGroupsFeature } from './features/nested-groups/index.ts';
 import { createOverviewFeature } from './features/overview/index.ts';
-import { createRunsFeature } from './features/runs/index.ts';
+import { createRunsFeature, kindTitles } from './features/runs/index.ts';
 import { createSupportFeature } from './features/support/index.ts';
 import { createTestSyncFeature } from './features/test-sync/index.ts';
 import { isLeftover } from './features/test-sync/things.ts';
@@ -268,7 +268,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     activeRuns: () =>
       manager.living().map((run) => ({
         id: run.id,
-        title: `${runTitles[run.kind]}: ${run.connectionName}`,
+        title: `${kindTitles[run.kind]}: ${run.connectionName}`,
         done: run.steps.filter((step) => step.status !== 'pending' && step.status !== 'running').length,
         total: run.steps.length,
       })),
@@ -303,11 +303,3 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     },
   };
 }
-
-const runTitles: Readonly<Record<RunKind, string>> = {
-  'connection-test': 'Connection test',
-  'test-sync': 'Test sync',
-  'clean-up': 'Clean-up',
-  'directory-import': 'Directory import',
-  'mapping-read': 'Mapping read',
-};

@@ -11,6 +11,7 @@ import { compareRuns } from './compare.ts';
 import { commands, formats, type ReportColumns, renderReport } from './reports/index.ts';
 import { createRetention, type Retention, type RetentionDeps } from './retention.ts';
 
+export { kindTitles } from './reports/content.ts';
 export { findingToMarkdown, renderReport, toJsonDocument } from './reports/index.ts';
 
 type RunCall = Extract<keyof Handlers, `runs.${string}`>;
