@@ -15,6 +15,20 @@ export type DialectName = z.infer<typeof dialectNameSchema>;
 export const stepStatusSchema = z.enum(['passed', 'failed', 'warned', 'skipped', 'not-reachable-from-here']);
 export type StepStatus = z.infer<typeof stepStatusSchema>;
 
+/** What the documentation leaves open and a run can see. */
+export const observationIdSchema = z.enum([
+  'token-lifetime',
+  'paging',
+  'pace',
+  'inactive',
+  'create-twice',
+  'error-body',
+  'delete-person',
+  'delete-group',
+  'nested-group',
+]);
+export type ObservationId = z.infer<typeof observationIdSchema>;
+
 /** One judgement by the RFCs and one for each identity provider: a server can be wrong and Entra not care, and the reverse. */
 export const verdictsSchema = z.object({ rfc: stepStatusSchema, entra: stepStatusSchema, okta: stepStatusSchema });
 export type Verdicts = z.infer<typeof verdictsSchema>;
@@ -155,7 +169,14 @@ export const stepSchema = z.object({
   /** What the identity provider would send or do here. */
   wouldSend: z.string().optional(),
   /** Facts worth showing though nothing is wrong: TLS version, token lifetime, count of users. */
-  facts: z.array(z.object({ label: z.string(), value: z.string() })),
+  facts: z.array(
+    z.object({
+      label: z.string(),
+      value: z.string(),
+      /** The open question about the server that it answers. */
+      observes: observationIdSchema.optional(),
+    }),
+  ),
   exchangeIds: z.array(z.string()),
   findingIds: z.array(z.string()),
 });

@@ -1,6 +1,6 @@
 // Connections: one SCIM endpoint plus how to sign in to it. Secrets go in through `setSecret` and `parsePaste` and never come back.
 import { z } from 'zod';
-import { type CallSchema, doneSchema, emptySchema, idpSchema, severitySchema } from './common.ts';
+import { type CallSchema, doneSchema, emptySchema, idpSchema, observationIdSchema, severitySchema } from './common.ts';
 
 export const authStyleSchema = z.enum(['body', 'basic', 'basic-raw', 'bearer']);
 /** How the client proves itself: secret in the body, HTTP Basic form-encoded (RFC 6749 2.3.1), HTTP Basic raw, or a static bearer token. */
@@ -78,6 +78,16 @@ export const lockStateSchema = z.discriminatedUnion('kind', [
 ]);
 export type LockState = z.infer<typeof lockStateSchema>;
 
+/** An open question about the server, and what was seen last. */
+export const observationSchema = z.object({
+  id: observationIdSchema,
+  question: z.string(),
+  /** The run that can answer it, in words. */
+  seenBy: z.string(),
+  seen: z.object({ answer: z.string(), at: z.string(), runId: z.string() }).nullable(),
+});
+export type Observation = z.infer<typeof observationSchema>;
+
 export const credentialCardSchema = z.object({
   connection: connectionSchema,
   secret: secretStatusSchema,
@@ -85,6 +95,7 @@ export const credentialCardSchema = z.object({
   advice: z.array(adviceSchema),
   realm: z.string().optional(),
   lastTokenAt: z.string().optional(),
+  observations: z.array(observationSchema),
   lastRunAt: z.string().optional(),
 });
 export type CredentialCard = z.infer<typeof credentialCardSchema>;

@@ -100,6 +100,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     redactor: log.redactor,
     readSecret: connections.secrets.read,
     // A folder of a newer app is read only: then the card shows an older time.
+    observed: connections.observations.note,
     tokenSeen: (id, at) => {
       storage.settings
         .set(`last-token-at:${id}`, at)

@@ -1,7 +1,8 @@
 // Runs with a network: opens the connection's network for one run, records its exchanges into the run's history, and closes it after.
 // Practice faults are set before and given back after, whatever happens.
-import type { DialectName, Exchange, RunKind } from '../../contract/common.ts';
+import type { DialectName, Exchange, RunKind, Step } from '../../contract/common.ts';
 import type { Connection } from '../../contract/connections.ts';
+import { type Seen, seenIn } from '../platform/observations.ts';
 import type { AppRedactor } from '../platform/redact/redact.ts';
 import { RunInterrupted } from '../platform/runs/interrupted.ts';
 import type { CrashPolicy, RunJob, RunOutcome, RunStart, RunStarter, StartedRun } from '../platform/runs/types.ts';
@@ -45,6 +46,8 @@ export interface JobPorts {
   readonly redactor: Pick<AppRedactor, 'scope'>;
   readonly readSecret: (connectionId: string) => Promise<SecretAnswer>;
   readonly tokenSeen: (connectionId: string, at: string) => void;
+  /** What a run saw of its server, before the run ends. Not said of a server that was broken on purpose. */
+  readonly observed: (connectionId: string, seen: readonly Seen[], run: { readonly id: string; readonly at: string }) => Promise<void>;
 }
 
 const firstKept = 20;
@@ -69,6 +72,17 @@ function jobOn(job: RunJob, { lost }: Way): RunJob {
     ...job,
     signal: AbortSignal.any([job.signal, lost]),
     endStep: (id, end) => job.endStep(id, lost.aborted ? { ...skipped, exchangeIds: end.exchangeIds } : end),
+  };
+}
+
+/** A job whose steps leave their facts with us too. */
+function listening(job: RunJob, facts: Step['facts']): RunJob {
+  return {
+    ...job,
+    endStep: (id, end) => {
+      facts.push(...(end.facts ?? []));
+      job.endStep(id, end);
+    },
   };
 }
 
@@ -136,12 +150,15 @@ export function createJobs(ports: JobPorts): Jobs {
             ...(order.alone === undefined ? {} : { alone: order.alone }),
           },
           async (own) => {
-            const job = jobOn(own, way);
+            const facts: Step['facts'] = [];
+            const job = listening(jobOn(own, way), facts);
             const network = await open(job.record);
             const exchangesOf = (stepId: string) => network.exchanges().filter((exchange) => exchange.stepId === stepId);
             try {
               const outcome = await body({ job, network, exchangesOf, twins: way.twins });
               if (way.lost?.aborted === true) throw targetLost();
+              if (order.faults.length === 0)
+                await ports.observed(order.connection.id, seenIn(facts), { id: own.runId, at: ports.network.clock.now() });
               return outcome;
             } catch (thrown) {
               throw way.lost?.aborted === true && !own.signal.aborted ? targetLost() : thrown;

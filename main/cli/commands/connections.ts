@@ -39,6 +39,8 @@ const verbs: Readonly<Record<string, Verb>> = {
     ] as const) {
       if (value !== '') terminal.print(`  ${label.padEnd(16)}${clean(value)}`);
     }
+    for (const { question, seen } of card.observations)
+      if (seen !== null) terminal.print(wrap(`${question} ${seen.answer} (${localTime(seen.at)})`, '  ', '    '));
     for (const advice of card.advice)
       terminal.print(wrap(`${advice.severity === 'error' ? '✗' : advice.severity === 'warning' ? '!' : 'i'} ${advice.text}`, '  ', '    '));
     return undefined;

@@ -11,6 +11,7 @@ import { adviseConnection } from './advice.ts';
 import { readConnectionsFile, writeConnectionsFile } from './exchange-file.ts';
 import { adviseExpiry } from './expiry.ts';
 import { createLocks, type Locks } from './locks.ts';
+import { createObservations, type Observations } from './observations.ts';
 import type { ConnectionsDeps } from './ports.ts';
 import { type ConnectionSecrets, createConnectionSecrets } from './secrets.ts';
 
@@ -20,6 +21,7 @@ export interface ConnectionsFeature {
   readonly handlers: Pick<Handlers, ConnectionCall>;
   readonly secrets: ConnectionSecrets;
   readonly locks: Locks;
+  readonly observations: Observations;
   /** The connection, or a refusal that says it is gone. */
   require(id: string): Promise<Connection>;
   selectedId(): Promise<string | null>;
@@ -37,6 +39,7 @@ const fileFilter = [{ name: 'SCIM Steward connections', extensions: ['json'] }];
 export function createConnectionsFeature(deps: ConnectionsDeps): ConnectionsFeature {
   const secrets = createConnectionSecrets(deps);
   const locks = createLocks(deps);
+  const observations = createObservations(deps.settings);
 
   async function require(id: string): Promise<Connection> {
     const connection = await deps.connections.get(id);
@@ -92,6 +95,7 @@ export function createConnectionsFeature(deps: ConnectionsDeps): ConnectionsFeat
       secret: await secrets.status(id),
       lock: await locks.state(connection),
       ...advised,
+      observations: await observations.of(id),
       ...(lastTokenAt === undefined ? {} : { lastTokenAt }),
       ...(lastRunAt === undefined ? {} : { lastRunAt }),
     };
@@ -109,6 +113,7 @@ export function createConnectionsFeature(deps: ConnectionsDeps): ConnectionsFeat
       await require(id);
       await secrets.clearAll(id);
       await deps.connections.remove(id);
+      await observations.forget(id);
       deps.changed();
       return { done: true };
     },
@@ -200,7 +205,7 @@ export function createConnectionsFeature(deps: ConnectionsDeps): ConnectionsFeat
 
   const adviceFor = async (connection: Connection) => (await advise(connection)).advice;
   const wrongWith = async (connection: Connection) => (await adviceFor(connection)).filter(stopsRequests).map(({ text }) => text);
-  return { handlers, secrets, locks, require, selectedId, card, adviceFor, wrongWith, keep };
+  return { handlers, secrets, locks, observations, require, selectedId, card, adviceFor, wrongWith, keep };
 }
 
 /** The name is for people, and the test domain is asked for anew by each test sync. */

@@ -2,6 +2,7 @@
 // Promise: every step ends with a verdict and a reason; whatever was made is removed in the end, also after a failure or a cancel; nothing
 // that the run did not make is written to. It never throws for what the server or the network did.
 import type { Finding, StepStatus, Verdicts } from '../../../contract/common.ts';
+import { observed } from '../../platform/observations.ts';
 import type { AccessToken } from '../../protocols/oauth/types.ts';
 import { inFull } from './as-idp.ts';
 import type { TestSyncContext, TestSyncOutcome } from './context.ts';
@@ -131,6 +132,7 @@ async function judged(context: TestSyncContext, session: Session, log: StepLog, 
   // The token as it is now: one that is at hand is given without a request.
   if (death !== undefined || (log.stepId === 'sign-in' && ending.status === 'passed')) session.token = await tokenAtHand(context);
   if (seen.length === 0) return ending;
+  if (seen.length > (death === undefined ? 0 : 1)) log.facts.push(observed('pace', 'asked to wait, by 429'));
   log.findings.push(...seen);
   if (ending.status !== 'passed') return ending;
   const why = seen.map((finding) => `${finding.title}.`).join(' ');

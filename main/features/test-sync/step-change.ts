@@ -1,5 +1,7 @@
 // Changes of the person as the provider sends them, each proven by reading back: names, userName, disable, enable.
 // Any 2xx is a success of the request, with or without a body: what came of it is read, not believed.
+
+import { observed } from '../../platform/observations.ts';
 import type { DialectChange } from '../../protocols/scim/dialects.ts';
 import { userPath } from '../../protocols/scim/filter.ts';
 import { member } from '../../protocols/scim/read-answer.ts';
@@ -92,6 +94,7 @@ export async function disablePerson(session: Session, log: StepLog): Promise<End
     change: dialect.disableUser({ id: person.id }),
     wanted: { active: false },
     special: (result, kept) => {
+      log.facts.push(...inactiveSeen(result, kept));
       if (statusOf(result) === 404 || statusOf(result) === 410) {
         const answer = inWords(result);
         // Enabling is tried all the same: a person who comes back is readable again, and can be removed.
@@ -102,6 +105,15 @@ export async function disablePerson(session: Session, log: StepLog): Promise<End
       return ended(log, activeKeptAsString.make({ idp, kept: shown(active) }, [seen(result, `Read back: active is ${shown(active)}.`)]), 'stop');
     },
   });
+}
+
+function inactiveSeen(result: ScimResult, kept: JsonObject | undefined): StepLog['facts'] {
+  const status = statusOf(result);
+  if (status === 404 || status === 410) return [observed('inactive', `the person can no longer be read (${status})`)];
+  if (kept === undefined) return [];
+  const active = member(kept, 'active');
+  if (active === false) return [observed('inactive', 'kept; the person stays readable')];
+  return [observed('inactive', typeof active === 'string' ? 'kept as text, not as a boolean' : 'not kept: the person stays active')];
 }
 
 export async function enablePerson(session: Session, log: StepLog): Promise<Ending> {

@@ -1,5 +1,6 @@
 // Asked for only: does the server take a group as a member of a group, keep it, and show the same by id and in the list? No identity provider
 // sends this, so it is no verdict about one. The inner group is the run's own, journalled like everything else, and taken out again at once.
+import { observed } from '../../platform/observations.ts';
 import type { DialectChange, DialectRequest } from '../../protocols/scim/dialects.ts';
 import { eq } from '../../protocols/scim/filter.ts';
 import { isJsonObject, member } from '../../protocols/scim/read-answer.ts';
@@ -39,6 +40,7 @@ function refused(session: Session, log: StepLog, result: ScimResult): Ending {
   const stop = isAnswer ? undefined : trouble(session, log, result);
   if (stop !== undefined) return stop;
   const answer = inWords(result);
+  log.facts.push(observed('nested-group', `refused with ${status}`));
   return ended(log, nestedRefused.make({ answer }, [seen(result, `To add a group as a member: the server ${answer}.`)]), 'go-on');
 }
 
@@ -67,6 +69,7 @@ async function compared(
       ? []
       : [seen(listed, `In the list: the inner group is ${views.inList === 'shown' ? '' : 'not '}among the members.`)]),
   ];
+  log.facts.push(observed('nested-group', answerOf(views)));
   if (!views.byId && views.inList !== 'shown') return ended(log, nestedDropped.make({ inList: views.inList }, evidence), 'go-on');
   if (!views.byId || views.inList === 'missing')
     return ended(log, nestedDisagree.make({ shown: views.byId ? 'by id' : 'in the list' }, evidence), 'go-on');
@@ -79,6 +82,12 @@ async function compared(
       ? 'The server keeps a group as a member, and shows it by id and in the list.'
       : 'The server keeps a group as a member, seen by reading the group by its id. The list does not tell.',
   );
+}
+
+function answerOf({ byId, inList }: { readonly byId: boolean; readonly inList: 'shown' | 'missing' | 'not-told' }): string {
+  if (!byId && inList !== 'shown') return 'accepted, and dropped';
+  if (byId && inList !== 'missing') return inList === 'shown' ? 'kept, and shown by id and in the list' : 'kept, and shown by id';
+  return byId ? 'kept, and shown by id only' : 'kept, and shown in the list only';
 }
 
 /** What the list says about it. A list that leaves out people too is known by another step, and says nothing about groups. */

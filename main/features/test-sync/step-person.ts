@@ -1,4 +1,5 @@
 // Makes the test person, once, and sees that a second time is refused and that what was sent is what is kept.
+import { observed } from '../../platform/observations.ts';
 import type { ScimResult } from '../../protocols/scim/types.ts';
 import { inWords, resourceOf, seen, statusOf, textOf } from './answers.ts';
 import { send } from './as-idp.ts';
@@ -120,6 +121,7 @@ export async function createTwice(session: Session, log: StepLog): Promise<Endin
     createRequest(session, names),
   );
   const status = statusOf(again.result);
+  log.facts.push(...createTwiceSeen(again));
   if (again.kind === 'refused') {
     if (status === 409) return passed(log, 'The second create is refused with 409.');
     return wrongStatus(session, log, again.result);
@@ -134,6 +136,23 @@ export async function createTwice(session: Session, log: StepLog): Promise<Endin
     duplicateAccepted.make({ idp: session.idp, removed }, [seen(again.result, `The second create: the server ${inWords(again.result)}.`)]),
     'go-on',
   );
+}
+
+function createTwiceSeen({ kind, result }: Creation): StepLog['facts'] {
+  const status = statusOf(result);
+  if (result.kind !== 'answered' || status === undefined) return [];
+  if (kind === 'made' || kind === 'no-id') return [observed('create-twice', 'a second person is made')];
+  if (kind === 'there-before') return [observed('create-twice', `answered ${status} with the person who is there`)];
+  if (kind !== 'refused') return [];
+  return [observed('create-twice', `refused with ${status}`), observed('error-body', errorForm(result))];
+}
+
+/** RFC 7644 3.12 names `status`; Foundry's other interfaces answer `errorName`. */
+function errorForm({ error, json }: Extract<ScimResult, { kind: 'answered' }>): string {
+  if (error?.errorName !== undefined) return 'the platform’s own (errorName), not SCIM’s';
+  if (error?.scimType !== undefined) return 'SCIM’s (RFC 7644), with scimType';
+  if (error?.status !== undefined || error?.detail !== undefined) return 'SCIM’s (RFC 7644), without scimType';
+  return json === undefined ? 'no JSON body' : 'JSON of a form of its own';
 }
 
 /** A 500 here is one way of refusing a duplicate, and has its own finding; silence and a refused token are told as such. */

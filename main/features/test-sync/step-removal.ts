@@ -1,6 +1,7 @@
 // The end of every run, also of one that failed or was cancelled: what was made is removed, in reverse, groups before people, and proven gone.
 // Takes no notice of the cancel; bounded by a limit on its time. A reusable person that was there before is put back as it was.
 import type { Connection } from '../../../contract/connections.ts';
+import { observed } from '../../platform/observations.ts';
 import type { DialectChange } from '../../protocols/scim/dialects.ts';
 import { userPath } from '../../protocols/scim/filter.ts';
 import { member } from '../../protocols/scim/read-answer.ts';
@@ -81,6 +82,7 @@ export async function proveAllGone(removal: Removal, log: StepLog): Promise<Endi
   const deleted = removal.things.filter((thing) => thing.fate === 'deleted');
   if (deleted.length === 0) return skipped('Nothing was deleted, so there is nothing to look for.');
   const until = removal.clock.monotonic() + removalLimitMs(deleted.length);
+  const gone: Thing[] = [];
   const soft: Thing[] = [];
   const still: Thing[] = [];
   let ending: Ending | undefined;
@@ -90,17 +92,27 @@ export async function proveAllGone(removal: Removal, log: StepLog): Promise<Endi
       continue;
     }
     const proof = await proveGone(removal, log, thing);
+    if (proof.kind === 'gone') gone.push(thing);
     if (proof.kind === 'soft') soft.push(thing);
     if (proof.kind === 'still-there') still.push(thing);
     if (proof.kind === 'not-known') ending ??= trouble(removal, log, proof.result);
   }
+  for (const [id, type] of [
+    ['delete-person', 'User'],
+    ['delete-group', 'Group'],
+  ] as const)
+    log.facts.push(
+      ...deletionSeen(
+        id,
+        [gone, soft, still].map((things) => things.filter((thing) => thing.resourceType === type).length),
+      ),
+    );
   if (soft.length > 0) {
     log.findings.push(
       deleteSoft.make({ count: soft.length }, [
         { vantage: 'this desk', text: `Still readable with active=false: ${soft.map(inFull).slice(0, 10).join(', ')}.` },
       ]),
     );
-    log.facts.push({ label: 'Soft delete', value: `observed for ${soft.length}` });
   }
   if (still.length > 0) {
     const left = still.map(inFull);
@@ -119,6 +131,15 @@ export async function proveAllGone(removal: Removal, log: StepLog): Promise<Endi
       ? `${soft.length} still readable with active=false: the server deletes softly. Nothing else is left.`
       : 'Read once more, everything that was deleted gives 404.',
   );
+}
+
+function deletionSeen(id: 'delete-person' | 'delete-group', [gone = 0, soft = 0, still = 0]: readonly number[]): StepLog['facts'] {
+  const answers = [
+    ...(gone > 0 ? ['gone, 404 seen afterwards'] : []),
+    ...(soft > 0 ? ['still readable, with active=false'] : []),
+    ...(still > 0 ? ['answered with success and not done'] : []),
+  ];
+  return answers.length === 0 ? [] : [observed(id, answers.join('; or: '))];
 }
 
 /** People of a run: a reusable one is put back or kept switched off, all others are deleted. */

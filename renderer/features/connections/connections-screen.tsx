@@ -13,6 +13,7 @@ import { ConnectionList } from './connection-list.tsx';
 import { CredentialPanel } from './credential-panel.tsx';
 import { draftOf, newDraft } from './draft.ts';
 import { LockPanel } from './lock-panel.tsx';
+import { ObservationsPanel } from './observations-panel.tsx';
 import { ReceiptsPanel } from './receipts-panel.tsx';
 import { Situation } from './situation.tsx';
 
@@ -93,6 +94,7 @@ function Connections() {
         <>
           <CredentialPanel card={card} />
           <LockPanel card={card} />
+          <ObservationsPanel observations={card.observations} />
           <ReceiptsPanel connectionId={card.connection.id} />
         </>
       )}

@@ -91,7 +91,11 @@ describe('signing in', () => {
         ? { status: 200, type: 'application/json', body: { access_token: accessToken, token_type: 'Bearer', expires_in: 600 } }
         : undefined;
     const run = await checkServer({ bend: short });
-    expect(step(run, 'token').facts).toContainEqual({ label: 'Token lifetime', value: '600 s; Microsoft advises 60 minutes to 6 hours' });
+    expect(step(run, 'token').facts).toContainEqual({
+      label: 'Token lifetime',
+      value: '600 s; Microsoft advises 60 minutes to 6 hours',
+      observes: 'token-lifetime',
+    });
     expect(run.findings).toEqual([]);
   });
 

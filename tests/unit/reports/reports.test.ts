@@ -163,6 +163,7 @@ describe('the document of --json', () => {
     created: things,
     removed: things,
     left: things,
+    observations: z.array(z.strictObject({ id: z.string(), question: z.string(), answer: z.string() })),
   });
 
   it('has exactly the promised keys, also for a run that never got anywhere', () => {

@@ -1,4 +1,5 @@
 // Two pages of one user each: the second must hold another user. Okta pages through everybody; Entra does not page in provisioning.
+import { observed } from '../../../platform/observations.ts';
 import { textMember } from '../../../protocols/scim/read-answer.ts';
 import type { JsonObject } from '../../../protocols/scim/types.ts';
 import { ask, conclude, type Judgement, notAList, type Reading, refusedList, troubleJudgement, written } from '../answers.ts';
@@ -45,12 +46,25 @@ function judgeSecond(context: StepContext, reading: Reading, first: string): rea
   if (reading.kind === 'trouble' || reading.page === undefined) return [];
   const [second] = idsOf(reading);
   if (second !== undefined && second !== first)
-    return [{ verdicts: { rfc: 'passed', entra: 'skipped', okta: 'passed' }, words: 'Page two holds another user than page one.' }];
+    return [
+      {
+        verdicts: { rfc: 'passed', entra: 'skipped', okta: 'passed' },
+        words: 'Page two holds another user than page one.',
+        facts: [observed('paging', 'yes, page two holds another person')],
+      },
+    ];
   const { startIndex } = reading.page;
   const text =
     second === undefined
       ? `startIndex=2 gives nobody, though there are ${reading.page.totalResults} users.`
       : `startIndex=2 gives the user of startIndex=1${startIndex === undefined ? '' : `, and says startIndex ${startIndex}`}.`;
   const finding = pagingRepeats.make({ empty: second === undefined }, [evidence(context, text, reading.answer.exchange)]);
-  return [{ verdicts: { rfc: 'failed', entra: 'skipped', okta: 'failed' }, words: text, findings: [finding] }];
+  return [
+    {
+      verdicts: { rfc: 'failed', entra: 'skipped', okta: 'failed' },
+      words: text,
+      findings: [finding],
+      facts: [observed('paging', second === undefined ? 'no, page two is empty' : 'no, every page is page one')],
+    },
+  ];
 }

@@ -1,6 +1,7 @@
 // Signing in: one token request with the configured style. The other styles are tried only on request, once each.
 // With a style that works, the later steps go on, so that one wrong setting does not hide the rest.
 import type { AuthStyle } from '../../../../contract/connections.ts';
+import { observed } from '../../../platform/observations.ts';
 import type { AccessToken, TokenResult, TokenSource } from '../../../protocols/oauth/types.ts';
 import type { Judgement } from '../answers.ts';
 import { conclude } from '../answers.ts';
@@ -104,7 +105,7 @@ function accepted(context: StepContext, tried: Tried, token: AccessToken, facts:
 }
 
 function tokenFacts(token: AccessToken): readonly Fact[] {
-  const facts: Fact[] = [{ label: 'Token lifetime', value: lifetime(token.expiresIn) }];
+  const facts: Fact[] = [observed('token-lifetime', lifetime(token.expiresIn))];
   if (token.tokenType !== '') facts.push({ label: 'Token type', value: token.tokenType });
   if (token.scope !== undefined) facts.push({ label: 'Scope', value: token.scope });
   if (token.tolerated.length > 0) facts.push({ label: 'Overlooked', value: token.tolerated.join(', ') });

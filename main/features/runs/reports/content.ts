@@ -1,6 +1,7 @@
 // What every report is made from, and the words they share.
 import type { Exchange, Idp, Run, RunKind, Step } from '../../../../contract/common.ts';
 import type { IdpReport, TwoColumnVerdict } from '../../../../contract/connection-test.ts';
+import { observationTable, seenIn } from '../../../platform/observations.ts';
 import { timesInWords } from '../../../platform/time-words.ts';
 import { dialects } from '../../../protocols/scim/dialects.ts';
 
@@ -16,6 +17,10 @@ export interface ReportContent {
 export interface ReportColumns extends TwoColumnVerdict {
   readonly report: IdpReport | null;
 }
+
+/** What this run saw of what the documentation leaves open. */
+export const observationsOf = (run: Run) =>
+  seenIn(run.steps.flatMap((step) => step.facts)).map(({ id, answer }) => ({ id, question: observationTable[id].question, answer }));
 
 /** Both columns as lines of label and words; empty when there are none. */
 export function columnLines(columns: ReportColumns | undefined): readonly (readonly [string, string])[] {

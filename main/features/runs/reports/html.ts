@@ -7,6 +7,7 @@ import {
   idpWords,
   inWords,
   kindTitles,
+  observationsOf,
   outcomeWords,
   type ReportContent,
   readable,
@@ -89,6 +90,7 @@ ${exchanges.map(exchangePart)}
 }
 
 export function toHtml({ run, exchanges, appVersion, columns }: ReportContent): string {
+  const observations = observationsOf(run);
   const known = new Set(run.steps.map(({ id }) => id));
   const others = exchanges.filter(({ stepId }) => stepId === undefined || !known.has(stepId));
   const title = `${kindTitles[run.kind]}: ${run.connectionName}`;
@@ -139,6 +141,12 @@ ${run.steps.map((step) =>
     exchanges.filter(({ stepId }) => stepId === step.id),
   ),
 )}
+${
+  observations.length === 0
+    ? undefined
+    : html`<h2>What the server was seen to do</h2>
+<dl>${observations.map(({ question, answer }) => html`<dt>${question}</dt><dd class="data">${answer}</dd>`)}</dl>`
+}
 ${run.effects.length === 0 ? undefined : html`<h2>What was made and removed</h2><ul>${run.effects.map(({ resourceType, name, resourceId, state, note }) => html`<li>${resourceType} <span class="data">${name}</span>${resourceId === undefined ? '' : ` (id ${resourceId})`}: ${note ?? state}</li>`)}</ul>`}
 ${others.length === 0 ? undefined : html`<h2>Other requests</h2>${others.map(exchangePart)}`}
 </main>

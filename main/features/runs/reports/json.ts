@@ -2,7 +2,7 @@
 import type { Effect, Finding, Run, Step, StepStatus, Verdicts } from '../../../../contract/common.ts';
 import { mergeFindings } from '../../../platform/findings/define.ts';
 import { wasMade, wasNeverMade } from '../../../platform/runs/effects.ts';
-import { commands, type ReportColumns } from './content.ts';
+import { commands, observationsOf, type ReportColumns } from './content.ts';
 
 export interface JsonThing {
   readonly resourceType: Effect['resourceType'];
@@ -28,6 +28,8 @@ export interface JsonDocument {
   readonly removed: readonly JsonThing[];
   /** What is, or may be, still on the target. */
   readonly left: readonly JsonThing[];
+  /** What the server was seen to do where its documentation is silent. */
+  readonly observations: readonly { readonly id: string; readonly question: string; readonly answer: string }[];
   /** Of a connection test: from this desk, from the identity provider as reported, and what both allow. */
   readonly columns?: Omit<ReportColumns, 'findings'>;
 }
@@ -66,6 +68,7 @@ export function toJsonDocument(run: Run, columns?: ReportColumns): JsonDocument 
     created: run.kind === 'clean-up' ? [] : run.effects.filter(wasMade).map(thing),
     removed: made.filter((effect) => effect.state === 'undone').map(thing),
     left: made.filter((effect) => effect.state !== 'undone').map(thing),
+    observations: observationsOf(run),
     ...(columns === undefined ? {} : { columns: withoutFindings(columns) }),
   };
 }

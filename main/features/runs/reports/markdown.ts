@@ -1,7 +1,18 @@
 // Markdown for a ticket. What servers and people wrote is escaped: it can neither format, link, nor break out of its place.
 import type { Finding } from '../../../../contract/common.ts';
 import { secondWords } from '../../../platform/time-words.ts';
-import { columnLines, connectionWords, idpWords, inWords, kindTitles, outcomeWords, type ReportContent, stateWords, statusWords } from './content.ts';
+import {
+  columnLines,
+  connectionWords,
+  idpWords,
+  inWords,
+  kindTitles,
+  observationsOf,
+  outcomeWords,
+  type ReportContent,
+  stateWords,
+  statusWords,
+} from './content.ts';
 
 /**
  * One line of plain text. Escaped is only what Markdown or HTML could read as more, so that it stays readable where Markdown is not rendered:
@@ -75,6 +86,7 @@ export function toMarkdown({ run, exchanges, appVersion, columns }: ReportConten
     (step) => `| ${cell(step.title)} | ${statusWords[step.status]} | ${inWords(step.durationMs)} | ${cell(step.reason ?? '')} |`,
   );
   const effects = run.effects.map(({ resourceType, name, state, note }) => `- ${resourceType} ${code(name)}: ${plain(note ?? state)}`);
+  const observations = observationsOf(run).map(({ question, answer }) => `- ${plain(question)} ${plain(answer)}`);
   const requests = exchanges.map(
     (exchange) => `| ${exchange.sequence} | ${cell(exchange.method)} | ${cell(exchange.url)} | ${cell(outcomeWords(exchange))} |`,
   );
@@ -102,6 +114,7 @@ export function toMarkdown({ run, exchanges, appVersion, columns }: ReportConten
     '| --- | --- | --- | --- |',
     ...steps,
     '',
+    ...(observations.length === 0 ? [] : ['## What the server was seen to do', '', ...observations, '']),
     ...(effects.length === 0 ? [] : ['## What was made and removed', '', ...effects, '']),
     ...(requests.length === 0 ? [] : ['## Requests', '', '| # | Method | Address | Answer |', '| --- | --- | --- | --- |', ...requests, '']),
     `Written by SCIM Steward ${plain(appVersion)}. Secrets were removed.`,
