@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { appCalls, type eventSchemas } from './app.ts';
 import type { CallName, EventName } from './channels.ts';
 import type { CallSchema, ErrorEnvelope } from './common.ts';
+import { conflictCalls } from './conflicts.ts';
 import { connectionTestCalls } from './connection-test.ts';
 import { connectionCalls } from './connections.ts';
 import { directoryCalls } from './directory.ts';
@@ -21,6 +22,7 @@ export const calls = {
   ...directoryCalls,
   ...nestedCalls,
   ...mappingCalls,
+  ...conflictCalls,
   ...runCalls,
   ...idpAccessCalls,
   ...foundryCalls,

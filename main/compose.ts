@@ -15,6 +15,7 @@ import { createMappingSource } from './composition/mapping-source.ts';
 import { createOverlay } from './composition/overlay.ts';
 import { createPractice } from './composition/practice.ts';
 import { askEntra, createSources } from './composition/sources.ts';
+import { createConflictsFeature } from './features/conflicts/index.ts';
 import { connectionTestSteps, createColumnsReader, createConnectionTestFeature, recogniseIdpOutcome } from './features/connection-test/index.ts';
 import { createFoundryAccess } from './features/connections/foundry-access.ts';
 import { createConnectionsFeature } from './features/connections/index.ts';
@@ -204,6 +205,17 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     dialogs: ports.dialogs,
     fetchSchema: async (connectionId) => readSchema(await connections.require(connectionId)),
   });
+  const conflicts = createConflictsFeature({
+    ask: longReader.ask,
+    settings: storage.settings,
+    requireConnection: connections.require,
+    secretIsSet: async (connection) => (await connections.secrets.status(connection.id)).isSet,
+    visitScim: (connection, ask) =>
+      jobs.visit(connection, ({ network }) => ask(network.makeScimClient(network.makeTokenSource(network.connection.authStyle)))),
+    keptMapping: (connectionId) => mapping['mapping.get']({ connectionId }),
+    clock,
+    changed: () => events.changed('conflicts'),
+  });
   const served: PracticeTenant[] = [];
   const closing = new AbortController();
   const retention = runs.retention.keepApplying(closing.signal, (thrown) => log.write('error', 'Old runs could not be removed.', thrown));
@@ -236,6 +248,9 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     ...directory.handlers,
     ...nested.handlers,
     ...mapping,
+    ...conflicts,
+    // What is remembered of a pasted text is four values and what was found about them; secrets of the app stay out of them.
+    'conflicts.explain': ({ text, ...order }) => conflicts['conflicts.explain']({ ...order, text: log.redactor.text(text) }),
     ...access.handlers,
     ...foundryAccess.handlers,
     ...overview,

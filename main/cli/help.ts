@@ -55,6 +55,7 @@ const texts: Readonly<Record<CommandName, string>> = {
   scim-steward directory     snapshots of users, groups and memberships: import, list, remove
   scim-steward nested        nested groups: who loses access when provisioning takes over from login
   scim-steward mapping       checks an attribute mapping by Foundry’s rules, and simulates a change over everybody
+  scim-steward conflicts     sign-in conflicts: read out of a ticket or log, and explained with the evidence
   scim-steward claims        compares one person’s sign-in with what SCIM would send
   scim-steward practice      starts the practice tenant; --tour shows both tests on it; faults lists what can be broken on purpose
   scim-steward explain       explains a pasted error from standard input or --file
@@ -273,6 +274,18 @@ The claims as Foundry maps them (default: the usual ones)
   --user-name-claim NAME     the claim for the Username
   --groups-claim NAME        the claim for groups
 
+${common}`,
+  conflicts: `scim-steward conflicts explain [FILE|-]
+
+Reads Foundry’s sign-in conflict (“Cannot complete login for your user with username …”) out of a ticket, a mail or a log, however it is
+quoted, wrapped or encoded, says which cause the evidence shows, what else it could be and what would settle it, and what could not be
+read. The text is kept nowhere. Without a connection nothing is sent anywhere; with one its SCIM users are looked up, nothing is changed.
+Exit 1: a conflict is open.
+
+  --snapshot NAME            look the people up in this directory snapshot (default: the one chosen in the app)
+
+${connectionOptions}
+${limits}
 ${common}`,
   practice: `scim-steward practice             starts the practice tenant and prints how to reach it; Ctrl+C stops it
 scim-steward practice --tour      runs the connection test and the test sync against it

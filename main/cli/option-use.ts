@@ -25,7 +25,7 @@ const graph = ['graph-tenant', 'graph-client-id', 'graph-secret-env', 'graph-sig
 const okta = ['okta-domain', 'okta-token-env', 'okta-client-id', 'okta-key-env'] as const satisfies readonly OptionName[];
 const apps = ['scim-app', 'sso-app'] as const satisfies readonly OptionName[];
 
-const withVerbs = ['runs', 'connections', 'directory', 'mapping', 'claims'] as const satisfies readonly CommandName[];
+const withVerbs = ['runs', 'connections', 'directory', 'mapping', 'claims', 'conflicts'] as const satisfies readonly CommandName[];
 /** A command without verbs must have its row; a verb without one does not exist. */
 type Taker = Exclude<CommandName, (typeof withVerbs)[number] | 'help'>;
 
@@ -82,6 +82,7 @@ const uses: Readonly<Record<Taker, readonly OptionName[]> & Partial<Record<strin
     'scim-group',
   ],
   'nested --against SNAPSHOT': ['snapshot', 'group', 'against', 'person-key', 'group-value', 'last-cycle', 'earlier'],
+  'conflicts explain': ['connection', 'practice', ...byHand, ...limits, 'snapshot'],
   explain: ['file'],
 };
 

@@ -5,6 +5,7 @@ import { type Arguments, type CommandName, readArguments } from './arguments.ts'
 import { check } from './commands/check.ts';
 import { claims } from './commands/claims.ts';
 import { cleanup } from './commands/cleanup.ts';
+import { conflicts } from './commands/conflicts.ts';
 import { connections } from './commands/connections.ts';
 import { directory } from './commands/directory.ts';
 import { explain } from './commands/explain.ts';
@@ -30,6 +31,7 @@ const commands: Readonly<Record<Exclude<CommandName, 'help'>, (context: Context)
   nested,
   mapping,
   claims,
+  conflicts,
   practice,
   explain,
 };

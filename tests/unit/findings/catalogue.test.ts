@@ -3,6 +3,7 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { causeIds } from '../../../main/domain/conflicts/causes.ts';
 import { catalogueRow, renderCatalogue } from '../../../main/platform/findings/catalogue.ts';
 import { provisioningCodes } from '../../../main/protocols/entra/provisioning-codes.ts';
 import { allKinds, definingModules, repository } from './all-findings.ts';
@@ -22,6 +23,7 @@ const factories: readonly { readonly path: string; readonly ids: readonly string
     path: 'main/features/support/findings.ts',
     ids: provisioningCodes.map(({ suffix }) => `entra.${suffix.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase()}`),
   },
+  { path: 'main/features/conflicts/findings.ts', ids: causeIds.map((id) => `conflict.${id}`) },
 ];
 
 const callsIn = (source: string) => source.match(/\bdefineFinding\s*[<(]/g)?.length ?? 0;
@@ -71,7 +73,7 @@ describe('a finding reads well', () => {
 const evidenceFiles = [
   'tests/faults/**/*.ts',
   'tests/peers/**/*.ts',
-  'tests/unit/{connection-test,test-sync,http,oauth,scim,ingress,support,practice,connections,compose,nested-groups,directory,entra,okta,foundry,mapping,claims}/**/*.ts',
+  'tests/unit/{connection-test,test-sync,http,oauth,scim,ingress,support,practice,connections,compose,nested-groups,directory,entra,okta,foundry,mapping,claims,conflicts}/**/*.ts',
   'tests/unit/findings/brought-about.test.ts',
   // The table that tests/faults goes through row by row.
   'main/practice/faults.ts',

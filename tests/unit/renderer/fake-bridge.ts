@@ -280,6 +280,14 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
         ok({ people: 0, inScope: 0, candidates: [], recommendation: { attribute: null, reason: '' }, change: null, findings: [], notes: [] }),
     },
     claims: { check: () => ok({ format: 'json', comparisons: [], findings: [], notes: [] }) },
+    conflicts: {
+      explain: () => ok({ conflicts: [], unread: [], notes: [] }),
+      list: () => ok({ conflicts: [] }),
+      mappingChanged: () => refused('conflicts.gone', 'This conflict is not remembered any more.'),
+      verify: () => refused('conflicts.gone', 'This conflict is not remembered any more.'),
+      forget: () => ok({ done: true }),
+      packet: () => refused('conflicts.gone', 'This conflict is not remembered any more.'),
+    },
     'test-sync': {
       consent: ({ connectionId, testDomain }) =>
         ok({

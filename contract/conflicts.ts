@@ -1,0 +1,89 @@
+// Sign-in conflicts: messages read out of a text, their causes with the evidence, what became of each, a prediction for everybody, and mending one
+// person. The pasted text itself is not kept; the four values and what was found about them are, until they are forgotten.
+import { z } from 'zod';
+import { type CallSchema, doneSchema, findingSchema, vantageSchema } from './common.ts';
+
+export const confidenceSchema = z.enum(['settled', 'likely', 'possible']);
+
+export const conflictCauseSchema = z.object({
+  /** The id of a finding: `conflict.value-kinds`. */
+  id: z.string(),
+  confidence: confidenceSchema,
+  text: z.string(),
+  /** What would settle it; empty when it is settled. */
+  settle: z.string(),
+});
+export type ConflictCause = z.infer<typeof conflictCauseSchema>;
+
+export const conflictEvidenceSchema = z.object({
+  what: z.string(),
+  /** Of what single sign-on sends. */
+  signOn: z.string(),
+  /** Of the account that exists. */
+  existing: z.string(),
+  vantage: vantageSchema,
+});
+export type ConflictEvidence = z.infer<typeof conflictEvidenceSchema>;
+
+/** `still failing` only after a cycle that began after the change has covered the person. */
+export const conflictStateSchema = z.enum(['open', 'mapping changed', 'waiting', 'verified', 'still failing']);
+export type ConflictState = z.infer<typeof conflictStateSchema>;
+
+export const conflictCaseSchema = z.object({
+  id: z.string(),
+  connectionId: z.string().nullable(),
+  username: z.string(),
+  providerUserId: z.string(),
+  existingUserId: z.string(),
+  existingProviderUserId: z.string(),
+  /** How often it stands in the text, and the line of the first, from 1. */
+  occurrences: z.number(),
+  line: z.number(),
+  cause: conflictCauseSchema,
+  alternatives: z.array(conflictCauseSchema),
+  evidence: z.array(conflictEvidenceSchema),
+  finding: findingSchema,
+  state: conflictStateSchema,
+  /** Why the state is what it is, one sentence. */
+  stateNote: z.string(),
+  /** ISO 8601; null while nobody said that the mapping was changed. */
+  mappingChangedAt: z.string().nullable(),
+  seenAt: z.string(),
+});
+export type ConflictCase = z.infer<typeof conflictCaseSchema>;
+
+export const unreadMessageSchema = z.object({ line: z.number(), excerpt: z.string(), reason: z.string() });
+
+export const conflictExplanationSchema = z.object({
+  conflicts: z.array(conflictCaseSchema),
+  unread: z.array(unreadMessageSchema),
+  /** What was not asked, and why. */
+  notes: z.array(z.string()),
+});
+export type ConflictExplanation = z.infer<typeof conflictExplanationSchema>;
+
+const ofConnection = z.object({ connectionId: z.string().nullable() });
+const byId = ofConnection.extend({ id: z.string() });
+
+/** The longest text that is read. */
+export const longestConflictText = 20_000_000;
+
+export const conflictCalls = {
+  'conflicts.explain': {
+    input: ofConnection.extend({
+      text: z.string().max(longestConflictText),
+      /** Where the person is looked up; null: nowhere. */
+      snapshotId: z.string().nullable(),
+    }),
+    output: conflictExplanationSchema,
+  },
+  /** Those remembered for a connection, newest first. */
+  'conflicts.list': { input: ofConnection, output: z.object({ conflicts: z.array(conflictCaseSchema) }) },
+  /** The administrator says that the mapping was changed, at this time; or that it was not after all (null). */
+  'conflicts.mappingChanged': { input: byId.extend({ at: z.string().nullable() }), output: conflictCaseSchema },
+  /** Reads the account again. `cycle`: whether a cycle that began after the change has covered this person, as the administrator sees it in the IdP. */
+  'conflicts.verify': { input: byId.extend({ cycle: z.enum(['finished', 'not finished', 'unknown']) }), output: conflictCaseSchema },
+  'conflicts.forget': { input: byId, output: doneSchema },
+  /** What must be done in the identity provider, as a text for who may do it. */
+  'conflicts.packet': { input: byId.extend({ provider: z.enum(['entra', 'okta']) }), output: z.object({ text: z.string() }) },
+} as const satisfies Record<string, CallSchema>;
