@@ -11,6 +11,7 @@ import { foundryCalls } from './foundry.ts';
 import { idpAccessCalls } from './idp-access.ts';
 import { mappingCalls } from './mapping.ts';
 import { nestedCalls } from './nested-groups.ts';
+import { practiceCalls } from './practice.ts';
 import { runCalls } from './runs.ts';
 import { testSyncCalls } from './test-sync.ts';
 
@@ -26,6 +27,7 @@ export const calls = {
   ...runCalls,
   ...idpAccessCalls,
   ...foundryCalls,
+  ...practiceCalls,
 } as const satisfies Record<CallName, CallSchema>;
 
 export type Calls = typeof calls;

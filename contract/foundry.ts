@@ -1,4 +1,4 @@
-// Foundry's admin API as this app reads it: how a connection gets to it, the rows it answers, and organization rules as one writes them down.
+// Foundry's admin API as this app reads it: how a connection gets to it, and the rows it answers.
 // The credential is not among it: it goes in through `connections.setSecret` with the slot `foundry`, and never comes back.
 import { z } from 'zod';
 import { type CallSchema, findingSchema } from './common.ts';
@@ -72,22 +72,6 @@ export const providerLinkSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('no-user') }),
 ]);
 export type ProviderLink = z.infer<typeof providerLinkSchema>;
-
-/** One condition of an organization rule; patterns are regular expressions over the whole value, `(?i)` before them takes case away. */
-export const ruleConditionSchema = z.object({
-  /** `group`: any externally managed group of the person, by name. `attribute`: any value of the attribute named. */
-  on: z.enum(['group', 'attribute']),
-  /** Empty for `group`. SCIM brings userName, externalId, displayName, email, givenName, familyName; all others come at a log-in. */
-  attribute: z.string().max(200),
-  /** `matches`: at least one value does. `does-not-match`: none does. */
-  test: z.enum(['matches', 'does-not-match']),
-  pattern: z.string().max(2000),
-});
-export type RuleCondition = z.infer<typeof ruleConditionSchema>;
-
-/** Places a person in an organization when all conditions hold. Rules are tried in order; the first that holds wins. */
-export const organizationRuleSchema = z.object({ organization: z.string().min(1).max(200), conditions: z.array(ruleConditionSchema).min(1).max(20) });
-export type OrganizationRule = z.infer<typeof organizationRuleSchema>;
 
 /** What the credential may read, part by part: nothing is assumed from a token alone. */
 export const foundryPartSchema = z.object({

@@ -276,6 +276,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     'practice.status': practice.status,
     'practice.start': practice.start,
     'practice.reset': practice.reset,
+    ...practice.room,
   };
 
   return {

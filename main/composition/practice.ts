@@ -4,11 +4,14 @@ import type { Connection } from '../../contract/connections.ts';
 import type { HttpClientOptions } from '../platform/http/types.ts';
 import type { Clock } from '../platform/ports.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { isAdminFault } from '../practice/admin/faults.ts';
 import { faultTable } from '../practice/faults.ts';
 import { networkOptions } from '../practice/network.ts';
 import { isTwinFault } from '../practice/twins/faults.ts';
 import type { TwinAccess } from '../practice/twins/index.ts';
 import type { PracticeEndpoints, PracticeOptions, PracticeTenant } from '../practice/types.ts';
+
+import { createPracticeRoom } from './practice-room.ts';
 
 export const practiceConnectionId = 'practice';
 
@@ -26,6 +29,8 @@ export interface PracticePorts {
 }
 
 export interface Practice {
+  /** What one does in it as Foundry's administrator and as its people. */
+  readonly room: ReturnType<typeof createPracticeRoom>;
   status(): Promise<PracticeStatus>;
   /** Starts the tenant once; concurrent callers get the same one. */
   start(): Promise<PracticeStatus>;
@@ -63,7 +68,7 @@ export function checkFaults(connection: Connection, names: readonly string[]): v
       'faults-need-practice',
       'Only the practice tenant can be broken on purpose. Choose the practice connection, or switch the faults off.',
     );
-  const unknown = names.filter((name) => !isTwinFault(name) && !faults.some((fault) => fault.name === name));
+  const unknown = names.filter((name) => !isTwinFault(name) && !isAdminFault(name) && !faults.some((fault) => fault.name === name));
   if (unknown.length > 0)
     throw new Refusal('unknown-fault', `There is no fault named ${unknown.join(', ')}. There are: ${faults.map((fault) => fault.name).join(', ')}.`);
 }
@@ -154,6 +159,7 @@ export function createPractice(ports: PracticePorts): Practice {
 
   return {
     status,
+    room: createPracticeRoom(() => inOrder(present), ports.changed),
     start: async () => {
       await inOrder(present);
       return status();

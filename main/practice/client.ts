@@ -83,6 +83,7 @@ export async function startPracticeWorker(options: WorkerOptions = {}, url: URL 
     inspect: remote('inspect'),
     counts: remote('counts'),
     login: remote('login'),
+    place: remote('place'),
     addStranger: remote('addStranger'),
     addStrangerGroup: remote('addStrangerGroup'),
     close: async () => {

@@ -1,5 +1,6 @@
 // docs/practice-tenant.md, made from the tenant's own tables: people, groups, planted problems, switches, faults. Pure text; a script or a
 // test compares it with the file.
+import { type AdminFaultRow, adminFaults } from './admin/faults.ts';
 import { directoryGroups } from './company/groups.ts';
 import { type DirectoryPerson, directoryPeople } from './company/people.ts';
 import { problems } from './company/problems.ts';
@@ -65,7 +66,9 @@ const leavesWords: Readonly<Record<TwinFaultRow['leaves'], string>> = {
 /** The whole page. */
 export function practiceDocument(): string {
   const people = directoryPeople(steadyId);
-  const rules = organizationRules.map((rule) => `${rule.pattern} gives ${rule.organization}`).join('; ');
+  const rules = organizationRules
+    .map((rule) => `${rule.conditions.map(({ pattern }) => pattern).join(' and ')} gives ${rule.organization}`)
+    .join('; ');
   return `# The practice tenant
 
 <!-- Made from main/practice by main/practice/document.ts; a test says how to make it again. -->
@@ -107,10 +110,23 @@ ${table(
   ]),
 )}
 
+## Foundry's admin API
+
+The same users and groups answer at \`/api/v2/admin\`, with a client of their own (scope \`api:admin-read\`): users (one, \`getBatch\` of 500, list, search by the
+beginning of a name), \`providerInfo\`, group memberships, groups and their members, organizations, and, with \`preview=true\`, the enrollment and its two
+authentication providers. It reads only. The credential of SCIM opens nothing there. What it can do wrong, with \`--fault NAME\`:
+
+${table(
+  ['fault', 'what it is', 'the finding'],
+  adminFaults.map(({ name, title, expects }: AdminFaultRow) => [`\`${name}\``, title, expects === undefined ? 'nothing' : `\`${expects}\``]),
+)}
+
 ## How it behaves like Foundry
 
 - Organization rules on externally managed groups run at a log-in and at an update of the user; not when SCIM creates the user and not when only group
   membership changes. Rules on attributes run at create as well.
+- A log-in brings its attributes, and its groups where the provider imports them; a person who is new gets a user. It can be performed in the app (Practice)
+  and by \`practice login\`, rules are edited there and by \`practice rules\`.
 - A log-in whose Provider ID differs from the externalId of the user with that userName is refused with Foundry's own message ("Cannot complete login for your user
   with username ...").
 - Organizations: ${organizations.join(', ')}. Rules on group names: ${rules}; everybody else: ${organizations[0]}.

@@ -190,6 +190,13 @@ export const faultTable = [
     ...onlySync(error('patch.not-applied')),
   },
   {
+    name: 'unchanged-update-ignored',
+    title: 'An update of a user that changes nothing runs no organization rules',
+    group: 'Changes',
+    actsAt: 'engine',
+    ...both(nothing),
+  },
+  {
     name: 'active-string',
     title: 'active false is kept as the text "False"',
     group: 'Changes',

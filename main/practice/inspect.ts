@@ -4,7 +4,7 @@ import { copy, textOf } from './json.ts';
 import type { World } from './state/world.ts';
 import type { PracticeSnapshot } from './types.ts';
 
-export function inspectWorld(world: World, bugs: readonly string[]): Omit<PracticeSnapshot, 'idpRequests'> {
+export function inspectWorld(world: World, bugs: readonly string[]): Omit<PracticeSnapshot, 'idpRequests' | 'adminRequests'> {
   const { store } = world;
   return {
     users: store.users.all().map((user) => {
@@ -19,6 +19,8 @@ export function inspectWorld(world: World, bugs: readonly string[]): Omit<Practi
         expectedOrganization: expectedOrganization(user, world),
         deleted: user.deleted,
         groups: store.groupsOf(user.id).map((group) => textOf(group.attributes.displayName) ?? ''),
+        realm: user.realm,
+        ...(user.lastLoginAt === undefined ? {} : { lastLoginAt: user.lastLoginAt }),
         created: user.created,
         lastModified: user.lastModified,
       };

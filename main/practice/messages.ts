@@ -13,6 +13,7 @@ export const remoteMethods = [
   'inspect',
   'counts',
   'login',
+  'place',
   'addStranger',
   'addStrangerGroup',
   'close',

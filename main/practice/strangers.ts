@@ -5,9 +5,9 @@ import type { World } from './state/world.ts';
 import type { Stranger, StrangerGroup } from './types.ts';
 
 export function strangerIn(stranger: Stranger, world: World): string {
-  const { origin = 'scim', ...given } = stranger;
+  const { origin = 'scim', realm = world.realm, ...given } = stranger;
   const attributes: JsonObject = { active: true, ...given };
-  const user = userRecord(world.newId(), attributes, origin, world.clock.now());
+  const user = userRecord(world.newId(), attributes, origin, world.clock.now(), realm);
   world.store.users.add(user);
   return user.id;
 }

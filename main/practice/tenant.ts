@@ -3,9 +3,13 @@
 import { randomBytes } from 'node:crypto';
 import { systemClock } from '../platform/ports.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { isAdminFault } from './admin/faults.ts';
+import { adminTwin } from './admin/index.ts';
+import type { AdminState } from './admin/state.ts';
 import { seed } from './company/seed.ts';
 import { type FaultName, readFaultNames } from './faults.ts';
 import { logIn } from './foundry/login.ts';
+import { refuseUnreadable } from './foundry/rules.ts';
 import { inspectWorld } from './inspect.ts';
 import { usualAnswers } from './questions.ts';
 import { addressFault, openAddress } from './server/address.ts';
@@ -16,6 +20,7 @@ import { emptyWorld, type World } from './state/world.ts';
 import { strangerGroupIn, strangerIn } from './strangers.ts';
 import { isTwinFault } from './twins/faults.ts';
 import { openTwins } from './twins/index.ts';
+import { stormRefusals } from './twins/state.ts';
 import type { PracticeEndpoints, PracticeOptions, PracticeTenant } from './types.ts';
 
 /** Foundry's realms are UUIDs as far as its API shows. */
@@ -31,13 +36,13 @@ const rateRefusals = 2;
 
 /** Those of the tenant itself; the twins' own are theirs. */
 function faultsFrom(names: readonly string[]): ReadonlySet<FaultName> {
-  const { known, unknown } = readFaultNames(names.filter((name) => !isTwinFault(name)));
+  const { known, unknown } = readFaultNames(names.filter((name) => !isTwinFault(name) && !isAdminFault(name)));
   if (unknown.length > 0) throw new Refusal('practice.unknown-fault', `The practice tenant knows no fault named ${unknown.join(', ')}.`);
   return new Set(known);
 }
 
 export async function startPracticeTenant(options: PracticeOptions = {}): Promise<PracticeTenant> {
-  const world: World = emptyWorld(options.clock ?? systemClock, { ...usualAnswers, ...options.questions });
+  const world: World = emptyWorld(options.clock ?? systemClock, { ...usualAnswers, ...options.questions }, practiceRealm);
   const fill = (): void => seed(world, { users: options.users ?? 0, seed: options.seed ?? 1 });
   fill();
   world.faults = faultsFrom(options.faults ?? []);
@@ -46,11 +51,23 @@ export async function startPracticeTenant(options: PracticeOptions = {}): Promis
   const bugs: string[] = [];
   const twins = await openTwins(world.clock, options.twins ?? {});
   twins.setFaults((options.faults ?? []).filter(isTwinFault));
+  const admin: AdminState = {
+    world,
+    faults: new Set((options.faults ?? []).filter(isAdminFault)),
+    refusals: stormRefusals,
+    used: new Map(),
+    requests: new Map(),
+    largestPage: options.adminPage ?? 1000,
+  };
+  const tokens = tokenDesk(credentials, world, {
+    ...adminCredentials,
+    fault: () => (admin.faults.has('admin-secret-wrong') ? 'secret' : admin.faults.has('admin-scope-missing') ? 'scope' : undefined),
+  });
   const front: Front = {
     scim: () => ({ world, baseUrl: endpoints().scimUrl }),
-    tokens: tokenDesk(credentials, world),
+    tokens,
     realm: practiceRealm,
-    twins: twins.mounts,
+    twins: { ...twins.mounts, api: adminTwin(admin, tokens) },
     refusals: { left: rateRefusals },
     onBug: (thrown) => bugs.push(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)),
   };
@@ -70,6 +87,7 @@ export async function startPracticeTenant(options: PracticeOptions = {}): Promis
           api: `${address.origin}/api`,
           tokenUrl: `${address.origin}/multipass/api/oauth2/token`,
           ...adminCredentials,
+          // Asked for, as where nobody entered it.
           enrollmentRid: '',
         },
       },
@@ -98,6 +116,9 @@ export async function startPracticeTenant(options: PracticeOptions = {}): Promis
       const moves = addressFault(next) !== addressFault(world.faults);
       world.faults = next;
       twins.setFaults(names.filter(isTwinFault));
+      admin.faults = new Set(names.filter(isAdminFault));
+      admin.refusals = stormRefusals;
+      admin.requests.clear();
       front.refusals.left = rateRefusals;
       // A token issued while tokens died early keeps its early end; a new run starts with a new one.
       front.tokens.revokeAll();
@@ -107,13 +128,16 @@ export async function startPracticeTenant(options: PracticeOptions = {}): Promis
       }
       return endpoints();
     },
-    faults: () => [...world.faults, ...twins.faults()],
+    faults: () => [...world.faults, ...twins.faults(), ...admin.faults],
     setQuestions: async (questions) => {
       world.questions = { ...world.questions, ...questions };
     },
     setRules: async (rules, defaultOrganization) => {
+      refuseUnreadable(rules);
       world.rules = rules;
       world.defaultOrganization = defaultOrganization;
+      const named = [...rules.map(({ organization }) => organization), ...(defaultOrganization === null ? [] : [defaultOrganization])];
+      world.organizations = [...new Set([...world.organizations, ...named])];
     },
     reset: async () => {
       world.store = new Store();
@@ -122,11 +146,19 @@ export async function startPracticeTenant(options: PracticeOptions = {}): Promis
       front.refusals.left = rateRefusals;
       front.tokens.revokeAll();
       twins.reset();
+      admin.requests.clear();
       fill();
     },
-    inspect: async () => ({ ...inspectWorld(world, bugs), idpRequests: twins.requests() }),
+    inspect: async () => ({ ...inspectWorld(world, bugs), idpRequests: twins.requests(), adminRequests: Object.fromEntries(admin.requests) }),
     counts: async () => ({ users: world.store.users.records.size, groups: world.store.groups.records.size }),
     login: async (login) => logIn(login, world),
+    place: async (userId, organization) => {
+      const user = world.store.users.records.get(userId);
+      if (user === undefined) throw new Refusal('practice.no-user', 'There is no user with this ID in the practice tenant.');
+      if (organization !== null && !world.organizations.includes(organization))
+        throw new Refusal('practice.no-organization', `The practice tenant has no organization “${organization}”.`);
+      user.organization = organization;
+    },
     addStranger: async (stranger) => strangerIn(stranger, world),
     addStrangerGroup: async (group) => strangerGroupIn(group, world),
     close: () => address.close(),

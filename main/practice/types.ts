@@ -1,10 +1,11 @@
 // What the practice tenant offers to the app and to tests; the same whether it runs in this thread or in a worker.
+import type { PracticeRule } from '../../contract/practice.ts';
 import type { Clock } from '../platform/ports.ts';
-import type { LoginResult } from './foundry/login.ts';
+import type { Login, LoginResult } from './foundry/login.ts';
 import type { JsonObject } from './json.ts';
 import type { OpenQuestions } from './questions.ts';
 import type { Origin } from './state/store.ts';
-import type { LoginRecord, OrganizationRule, RuleRun } from './state/world.ts';
+import type { LoginRecord, RuleRun } from './state/world.ts';
 import type { TwinAccess, TwinOptions } from './twins/index.ts';
 
 export interface PracticeOptions {
@@ -18,6 +19,8 @@ export interface PracticeOptions {
   readonly clock?: Clock;
   /** Settings of what the documentation leaves open. */
   readonly questions?: Partial<OpenQuestions>;
+  /** The largest page of the admin API; 1000 unless given. */
+  readonly adminPage?: number;
   /** The twins of the identity providers: their directory, the size of their pages. */
   readonly twins?: TwinOptions;
 }
@@ -57,6 +60,9 @@ export interface SeenUser {
   readonly expectedOrganization: string | null;
   readonly deleted: boolean;
   readonly groups: readonly string[];
+  /** Of the authentication provider. */
+  readonly realm: string;
+  readonly lastLoginAt?: string;
   readonly created: string;
   readonly lastModified: string;
 }
@@ -73,13 +79,15 @@ export interface PracticeSnapshot {
   readonly groups: readonly SeenGroup[];
   readonly organizations: readonly string[];
   readonly defaultOrganization: string | null;
-  readonly rules: readonly OrganizationRule[];
+  readonly rules: readonly PracticeRule[];
   readonly ruleRuns: readonly RuleRun[];
   readonly logins: readonly LoginRecord[];
   /** `GET Users`, `POST token`, ... -> how often since start or reset. */
   readonly requests: Readonly<Record<string, number>>;
   /** The same of the twins: `GET groups/members`, ... since their faults were set. */
   readonly idpRequests: Readonly<Record<string, number>>;
+  /** The same of the admin API: `GET users/providerInfo`, ... */
+  readonly adminRequests: Readonly<Record<string, number>>;
   readonly questions: OpenQuestions;
   readonly faults: readonly string[];
   /** Messages of bugs in the tenant itself; always empty when all is well. */
@@ -92,6 +100,8 @@ export interface Stranger {
   readonly displayName?: string;
   readonly active?: boolean;
   readonly origin?: Origin;
+  /** Absent: the one that SCIM provisions into. */
+  readonly realm?: string;
 }
 
 export interface StrangerGroup {
@@ -107,13 +117,15 @@ export interface PracticeTenant extends PracticeEndpoints {
   setFaults(names: readonly string[]): Promise<PracticeEndpoints>;
   faults(): readonly string[];
   setQuestions(questions: Partial<OpenQuestions>): Promise<void>;
-  /** Replaces the organization rules and what is given when none matches. */
-  setRules(rules: readonly OrganizationRule[], defaultOrganization: string | null): Promise<void>;
+  /** Replaces the organization rules and what is given when none matches; organizations they name come to be. Unreadable patterns are refused. */
+  setRules(rules: readonly PracticeRule[], defaultOrganization: string | null): Promise<void>;
   /** Back to the state at start; faults and settings stay, tokens die. */
   reset(): Promise<void>;
   inspect(): Promise<PracticeSnapshot>;
   counts(): Promise<{ readonly users: number; readonly groups: number }>;
-  login(login: { readonly userName: string; readonly providerId: string }): Promise<LoginResult>;
+  login(login: Login): Promise<LoginResult>;
+  /** Into an organization by hand; rules do not run. */
+  place(userId: string, organization: string | null): Promise<void>;
   /** Something that neither the app nor an identity provider made; returns its id. Organization rules do not run. */
   addStranger(stranger: Stranger): Promise<string>;
   addStrangerGroup(group: StrangerGroup): Promise<string>;

@@ -1,10 +1,11 @@
 // Puts the company, and generated people beside it, into an empty world: the same every time. The target looks as after a long life:
 // most of it in order, and the problems of problems.ts.
 import { createHash } from 'node:crypto';
+import type { PracticeRule } from '../../../contract/practice.ts';
 import { expectedOrganization } from '../foundry/rules.ts';
 import type { JsonObject } from '../json.ts';
 import { groupRecord, userRecord } from '../state/store.ts';
-import type { OrganizationRule, World } from '../state/world.ts';
+import type { World } from '../state/world.ts';
 import { generatedPeople } from './generated.ts';
 import { directoryGroups } from './groups.ts';
 import { type DirectoryPerson, directoryPeople } from './people.ts';
@@ -20,9 +21,13 @@ const firstSync = '2026-03-02T08:00:00.000Z';
 
 export const organizations = ['Halden Instruments', 'Halden Restricted', 'Halden Partners'] as const;
 export const defaultOrganization = organizations[0];
-export const organizationRules: readonly OrganizationRule[] = [
-  { organization: 'Halden Restricted', on: 'group', pattern: 'Project Fjord' },
-  { organization: 'Halden Partners', on: 'group', pattern: 'Fjord Partners' },
+const inGroup = (organization: string, pattern: string): PracticeRule => ({
+  organization,
+  conditions: [{ on: 'groups', attribute: '', test: 'includes', pattern }],
+});
+export const organizationRules: readonly PracticeRule[] = [
+  inGroup('Halden Restricted', 'Project Fjord'),
+  inGroup('Halden Partners', 'Fjord Partners'),
 ];
 
 function externalIdOf(person: DirectoryPerson, change: TargetChange): string | undefined {
@@ -83,7 +88,7 @@ export function seed(world: World, options: SeedOptions): void {
   world.rules = organizationRules;
   const ids = new Map<string, string>();
   const put = (name: string, attributes: JsonObject, change: TargetChange): void => {
-    const user = userRecord(steadyId(`scim:${name}`), attributes, change.origin ?? 'scim', firstSync);
+    const user = userRecord(steadyId(`scim:${name}`), attributes, change.origin ?? 'scim', firstSync, world.realm);
     store.users.add(user);
     ids.set(name, user.id);
   };
@@ -100,7 +105,7 @@ export function seed(world: World, options: SeedOptions): void {
     user.groupsRevision = 0;
   }
   for (const { id, attributes } of generatedPeople(options)) {
-    const user = userRecord(id, attributes, 'scim', firstSync);
+    const user = userRecord(id, attributes, 'scim', firstSync, world.realm);
     user.organization = defaultOrganization;
     store.users.add(user);
   }

@@ -14,7 +14,7 @@ const type = resourceTypes.Users;
 
 /** Whether SCIM shows this user at all. */
 export function isVisible(user: UserRecord, scim: Scim): boolean {
-  if (user.deleted) return false;
+  if (user.deleted || user.realm !== scim.world.realm) return false;
   return user.origin === 'scim' || scim.world.questions.otherUsers === 'listed';
 }
 
@@ -44,7 +44,7 @@ export function createUser(call: Call, scim: Scim): Answer {
   validate(attributes, type);
   const waiting = adoptable(attributes, scim);
   requireUnique(attributes, waiting?.id, scim);
-  const user = waiting ?? userRecord(world.newId(), attributes, 'scim', world.clock.now());
+  const user = waiting ?? userRecord(world.newId(), attributes, 'scim', world.clock.now(), world.realm);
   if (waiting === undefined) world.store.users.add(user);
   else save(user, attributes, scim);
   runRules(user, 'create', world);
@@ -55,7 +55,7 @@ export function createUser(call: Call, scim: Scim): Answer {
 function adoptable(attributes: JsonObject, scim: Scim): UserRecord | undefined {
   if (scim.world.questions.existingUser !== 'adopted') return undefined;
   const user = scim.world.store.users.byKey('userName', (textOf(attributes.userName) ?? '').toLowerCase());
-  return user === undefined || user.origin === 'scim' || user.deleted ? undefined : user;
+  return user === undefined || user.origin === 'scim' || user.deleted || user.realm !== scim.world.realm ? undefined : user;
 }
 
 export function readUser(id: string, call: Call, scim: Scim): Answer {
@@ -101,9 +101,12 @@ function update(user: UserRecord, attributes: JsonObject, call: Call, scim: Scim
   validate(attributes, type);
   requireUnique(attributes, user.id, scim);
   const outcome = save(user, attributes, scim);
-  if (outcome === 'changed' || scim.world.questions.emptyUpdate === 'counts') runRules(user, 'user update', scim.world);
+  if (outcome === 'changed' || countsUnchanged(scim)) runRules(user, 'user update', scim.world);
   return answer(200, user, call, scim);
 }
+
+/** Whether an update that changes nothing is an update. */
+const countsUnchanged = ({ world }: Scim): boolean => world.questions.emptyUpdate === 'counts' && !world.faults.has('unchanged-update-ignored');
 
 function save(user: UserRecord, attributes: JsonObject, scim: Scim): 'changed' | 'unchanged' {
   if (JSON.stringify(user.attributes) === JSON.stringify(attributes)) return 'unchanged';

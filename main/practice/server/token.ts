@@ -26,8 +26,12 @@ const lifetimeSeconds = 3600;
 /** The fault `token-dies`: whichever comes first. */
 const earlyDeath = { seconds: 2, requests: 5 };
 
+/** What the client of a token may use. `none`: neither, as a token of the admin API's client without its scope. */
+type Standing = 'scim' | 'admin' | 'none';
+
 interface Issued {
   readonly until: number;
+  readonly standing: Standing;
   used: number;
 }
 
@@ -35,6 +39,8 @@ export interface TokenDesk {
   answer(request: TokenRequest): TokenAnswer;
   /** Whether a token is good now; asking counts as using it. */
   accepts(token: string): boolean;
+  /** Whose a token is that is good now; asking does not count. */
+  standingOf(token: string): Standing | 'unknown';
   /** Every token issued so far dies. */
   revokeAll(): void;
 }
@@ -86,14 +92,21 @@ function spoiled(world: World): TokenAnswer | undefined {
   return undefined;
 }
 
-export function tokenDesk(own: Credentials, world: World): TokenDesk {
+/** The scope of reads in Foundry's admin API. */
+const adminScope = 'api:admin-read';
+
+export interface AdminClient extends Credentials {
+  readonly fault: () => 'secret' | 'scope' | undefined;
+}
+
+export function tokenDesk(own: Credentials, world: World, admin: AdminClient): TokenDesk {
   const issued = new Map<string, Issued>();
 
-  function issue(scope: string | null): TokenAnswer {
+  function issue(scope: string | null, standing: Standing): TokenAnswer {
     const now = world.clock.monotonic();
     for (const [token, entry] of issued) if (entry.until < now) issued.delete(token);
     const token = randomBytes(32).toString('base64url');
-    issued.set(token, { until: now + (world.faults.has('token-dies') ? earlyDeath.seconds : lifetimeSeconds) * 1000, used: 0 });
+    issued.set(token, { standing, until: now + (world.faults.has('token-dies') ? earlyDeath.seconds : lifetimeSeconds) * 1000, used: 0 });
     return plain(200, {
       access_token: token,
       token_type: world.faults.has('token-type-lower-case') ? 'bearer' : 'Bearer',
@@ -125,15 +138,23 @@ export function tokenDesk(own: Credentials, world: World): TokenDesk {
       const given = basic
         ? fromBasic(request.authorization ?? '')
         : [{ clientId: form.get('client_id') ?? '', clientSecret: form.get('client_secret') ?? '' }];
-      const known = given.some((credentials) => matches(credentials, own)) && !world.faults.has('token-wrong-secret');
-      if (!known) return refuse(401, 'invalid_client', 'The client id or the client secret is wrong.', basic ? wantsBasic : {});
-      return issue(form.get('scope'));
+      const isAdmin = given.some((credentials) => matches(credentials, admin)) && admin.fault() !== 'secret';
+      const isScim = given.some((credentials) => matches(credentials, own)) && !world.faults.has('token-wrong-secret');
+      if (!isAdmin && !isScim) return refuse(401, 'invalid_client', 'The client id or the client secret is wrong.', basic ? wantsBasic : {});
+      const scope = form.get('scope');
+      if (isScim) return issue(scope, 'scim');
+      if (scope !== null && admin.fault() === 'scope') return refuse(400, 'invalid_scope', 'This client may not ask for this scope.');
+      return issue(scope, scope?.split(' ').includes(adminScope) === true ? 'admin' : 'none');
     },
     accepts(token) {
       const entry = issued.get(token);
-      if (entry === undefined || entry.until < world.clock.monotonic()) return false;
+      if (entry === undefined || entry.standing !== 'scim' || entry.until < world.clock.monotonic()) return false;
       entry.used += 1;
       return !(world.faults.has('token-dies') && entry.used > earlyDeath.requests);
+    },
+    standingOf(token) {
+      const entry = issued.get(token);
+      return entry === undefined || entry.until < world.clock.monotonic() ? 'unknown' : entry.standing;
     },
     revokeAll: () => issued.clear(),
   };

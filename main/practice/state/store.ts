@@ -16,6 +16,11 @@ export interface UserRecord {
   groupsRevision: number;
   /** Set by organization rules; null cannot log in. */
   organization: string | null;
+  /** Of the authentication provider the user belongs to. */
+  readonly realm: string;
+  /** What the last log-in sent beside the attributes that SCIM keeps. */
+  loginAttributes: Readonly<Record<string, readonly string[]>>;
+  lastLoginAt?: string;
   /** A soft delete left it behind. */
   deleted: boolean;
 }
@@ -173,7 +178,7 @@ export class Store {
 }
 
 /** A new user record, which from then on owns the attributes; the caller adds it. */
-export function userRecord(id: string, attributes: JsonObject, origin: Origin, now: string): UserRecord {
+export function userRecord(id: string, attributes: JsonObject, origin: Origin, now: string, realm: string): UserRecord {
   return {
     id,
     attributes,
@@ -183,6 +188,8 @@ export function userRecord(id: string, attributes: JsonObject, origin: Origin, n
     revision: 1,
     groupsRevision: 0,
     organization: null,
+    realm,
+    loginAttributes: {},
     deleted: false,
   };
 }

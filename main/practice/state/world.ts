@@ -1,20 +1,11 @@
 // Everything the practice tenant knows at one moment: people, groups, organizations and their rules, what happened, the switches.
 // Plain state; behaviour lives in scim/ and foundry/.
 import { randomUUID } from 'node:crypto';
+import type { PracticeRule } from '../../../contract/practice.ts';
 import type { Clock } from '../../platform/ports.ts';
 import type { FaultName } from '../faults.ts';
 import type { OpenQuestions } from '../questions.ts';
 import { Store } from './store.ts';
-
-/** A rule that places a user in an organization; tried in order, the first that matches wins. */
-export interface OrganizationRule {
-  readonly organization: string;
-  /** `group`: on the names of externally managed groups. `attribute`: on an attribute of the user. */
-  readonly on: 'group' | 'attribute';
-  readonly attribute?: 'userName' | 'displayName' | 'externalId';
-  /** A regular expression over the whole value. */
-  readonly pattern: string;
-}
 
 export type RuleReason = 'create' | 'user update' | 'login';
 
@@ -38,13 +29,15 @@ export interface LoginRecord {
 }
 
 export interface World {
+  /** Of the authentication provider that SCIM provisions into. */
+  readonly realm: string;
   /** Replaced by a reset. */
   store: Store;
   readonly clock: Clock;
   readonly newId: () => string;
   organizations: readonly string[];
   defaultOrganization: string | null;
-  rules: readonly OrganizationRule[];
+  rules: readonly PracticeRule[];
   questions: OpenQuestions;
   faults: ReadonlySet<FaultName>;
   readonly ruleRuns: RuleRun[];
@@ -53,8 +46,9 @@ export interface World {
   readonly requests: Map<string, number>;
 }
 
-export function emptyWorld(clock: Clock, questions: OpenQuestions): World {
+export function emptyWorld(clock: Clock, questions: OpenQuestions, realm: string): World {
   return {
+    realm,
     store: new Store(),
     clock,
     newId: randomUUID,

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import type { PracticeRule } from '../../../contract/practice.ts';
 import { type Visitor, visit } from './visitor.ts';
 
+const onGroups = (organization: string, pattern: string): PracticeRule => ({
+  organization,
+  conditions: [{ on: 'groups', attribute: '', test: 'includes', pattern }],
+});
+const onAttribute = (organization: string, attribute: string, pattern: string): PracticeRule => ({
+  organization,
+  conditions: [{ on: 'attribute', attribute, test: 'is-equal', pattern }],
+});
 const organizationOf = async (visitor: Visitor, id: string): Promise<string | null | undefined> =>
   (await visitor.tenant.inspect()).users.find((user) => user.id === id)?.organization;
 const runsOf = async (visitor: Visitor, id: string): Promise<string[]> =>
@@ -9,7 +18,7 @@ const runsOf = async (visitor: Visitor, id: string): Promise<string[]> =>
 describe('organization rules on externally managed groups', () => {
   test('do not run when SCIM creates the user or changes a membership; they run at an update of the user', async () => {
     const visitor = await visit();
-    await visitor.tenant.setRules([{ organization: 'Halden Restricted', on: 'group', pattern: 'Project Fjord' }], 'Halden Instruments');
+    await visitor.tenant.setRules([onGroups('Halden Restricted', 'Project Fjord')], 'Halden Instruments');
     const [fjord] = await visitor.filter('Groups', 'displayName eq "Project Fjord"');
     const user = await visitor.createUser({ userName: 'new@halden.example', externalId: 'new-1' });
     expect(await organizationOf(visitor, user.id)).toBe('Halden Instruments');
@@ -36,7 +45,7 @@ describe('organization rules on externally managed groups', () => {
 
   test('leave rules on attributes alone: those run at create', async () => {
     const visitor = await visit();
-    await visitor.tenant.setRules([{ organization: 'Halden Partners', on: 'attribute', attribute: 'userName', pattern: '.*#EXT#.*' }], null);
+    await visitor.tenant.setRules([onAttribute('Halden Partners', 'userName', '.*#EXT#.*')], null);
     const guest = await visitor.createUser({ userName: 'g_x.example#EXT#@halden.example', externalId: 'g' });
     const other = await visitor.createUser({ userName: 'other@halden.example', externalId: 'o' });
     expect([await organizationOf(visitor, guest.id), await organizationOf(visitor, other.id)]).toEqual(['Halden Partners', null]);

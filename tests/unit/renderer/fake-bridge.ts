@@ -7,6 +7,7 @@ import type { Run } from '../../../contract/common.ts';
 import type { IdpReport } from '../../../contract/connection-test.ts';
 import type { Connection, LockState } from '../../../contract/connections.ts';
 import { unknownSignOn } from '../../../contract/mapping.ts';
+import { fakePracticeRoom } from './fake-practice.ts';
 import { appInfo, ingressResult, limitsAnswer } from './fixtures/answers.ts';
 import { cardOf, practiceConnection, productionConnection, receipts, stagingConnection } from './fixtures/connections.ts';
 import { exchanges } from './fixtures/exchanges.ts';
@@ -165,6 +166,7 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
         return ok({ ...practice, running: true });
       },
       reset: () => ok(practice),
+      ...fakePracticeRoom(),
     },
     connections: {
       list: () => ok({ connections, selectedId, locks: Object.fromEntries(connections.map(({ id }) => [id, card(id).lock])) }),
