@@ -232,6 +232,14 @@ export const directoryCalls = {
       notes: z.array(z.string()),
     }),
   },
-  /** The read-only export script that makes the accepted CSV files, saved by dialog. */
-  'directory.saveExportScript': { input: emptySchema, output: z.object({ path: z.string().nullable() }) },
+  /** The read-only export script that makes the accepted CSV files, saved by dialog. What is not said is as the chosen connection has it. */
+  'directory.saveExportScript': {
+    input: z.object({
+      cloud: z.enum(['global', 'us-government', 'us-government-dod', 'china']).optional(),
+      /** Object ids of the enterprise apps. */
+      scimApp: z.string().max(100).optional(),
+      ssoApp: z.string().max(100).optional(),
+    }),
+    output: z.object({ path: z.string().nullable() }),
+  },
 } as const satisfies Record<string, CallSchema>;

@@ -115,15 +115,16 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     return ended === undefined ? undefined : manager.get(ended.id);
   };
 
+  const saveScript = async ({ title, name, text }: { readonly title: string; readonly name: string; readonly text: string }) => {
+    const path = await ports.dialogs.saveFile({ title, defaultName: name, filters: [{ name: 'PowerShell script', extensions: ['ps1'] }] });
+    if (path !== null) await writePrivateFile(path, text);
+    return path;
+  };
   const access = createAccessFeature({
     settings: storage.settings,
     requireConnection: connections.require,
     secretStatus: connections.secrets.status,
-    saveText: async ({ title, name, text }) => {
-      const path = await ports.dialogs.saveFile({ title, defaultName: name, filters: [{ name: 'PowerShell script', extensions: ['ps1'] }] });
-      if (path !== null) await writePrivateFile(path, text);
-      return path;
-    },
+    saveText: saveScript,
     changed: () => events.changed('connections'),
   });
   const sourcePorts = { jobs, clock, random, accessOf: access.accessOf, readSecret: connections.secrets.read, openSignIn: ports.openSignIn };
@@ -190,6 +191,12 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     dialogs: ports.dialogs,
     clock,
     random,
+    saveScript,
+    exportDefaults: async () => {
+      const id = await connections.selectedId();
+      const graph = id === null ? null : (await access.accessOf(id)).graph;
+      return { cloud: graph?.cloud ?? 'global', scimApp: graph?.scimApp ?? '', ssoApp: graph?.ssoApp ?? '' };
+    },
     changed: () => events.changed('directory'),
   });
   const nested = createNestedGroupsFeature({

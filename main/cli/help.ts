@@ -173,6 +173,7 @@ scim-steward directory import --source json --file FILE [--users FILE] [--groups
 scim-steward directory import --source entra | okta | scim [--connection NAME] [--name NAME]
 scim-steward directory access [show | set | check | forget] --connection NAME
 scim-steward directory compare NAME NAME
+scim-steward directory export-script --file FILE.ps1 [--graph-cloud NAME] [--scim-app ID] [--sso-app ID]
 scim-steward directory remove NAME
 
 Keeps users, groups, memberships and assignments as they are at one moment, for everything that looks at nested groups and mappings.

@@ -65,6 +65,7 @@ const uses: Readonly<Record<Taker, readonly OptionName[]> & Partial<Record<strin
   'directory import --source scim': live,
   'directory access': ['connection', 'practice', ...graph, ...okta, ...apps],
   'directory compare': [],
+  'directory export-script': ['file', 'graph-cloud', ...apps],
   'directory remove': [],
   nested: ['snapshot', 'group', 'export', 'claim-mode', 'import-user-groups'],
   'mapping check': ['schema', 'connection', 'practice', ...signOn, 'claim-mode', 'gallery-app', 'tenant-url', 'skip-out-of-scope'],

@@ -1,6 +1,7 @@
-// `directory`: snapshots of a directory in the terminal: import, list, remove, compare.
+// `directory`: snapshots of a directory in the terminal: import, list, remove, compare, and the script that exports one from Entra.
 import type { InspectedFile, Snapshot } from '../../../contract/directory.ts';
-import { usage } from '../arguments.ts';
+import { cloudNames } from '../../protocols/entra/clouds.ts';
+import { oneOf, usage } from '../arguments.ts';
 import type { Context } from '../context.ts';
 import { endRun, followRun, reportFormat } from '../follow-run.ts';
 import { clean } from '../report.ts';
@@ -81,6 +82,17 @@ export async function directory(context: Context): Promise<number> {
     }
     case 'access':
       return directoryAccess(context);
+    case 'export-script': {
+      const { options } = args;
+      const { path } = await app.handlers['directory.saveExportScript']({
+        cloud: oneOf('graph-cloud', options['graph-cloud'], cloudNames, 'global'),
+        scimApp: options['scim-app'] ?? '',
+        ssoApp: options['sso-app'] ?? '',
+      });
+      terminal.note(`Written: ${path}. Read it, then run it in PowerShell; “directory import --source csv” takes its files.`);
+      if (json) terminal.print(JSON.stringify({ command: 'directory', path }, null, 2));
+      return 0;
+    }
     case 'compare':
       return compareSnapshots(context, first, second);
     case 'remove': {
@@ -91,6 +103,6 @@ export async function directory(context: Context): Promise<number> {
       return 0;
     }
     default:
-      throw usage(`“directory ${verb}” does not exist. There are: list, import, access, compare, remove.`);
+      throw usage(`“directory ${verb}” does not exist. There are: list, import, access, compare, export-script, remove.`);
   }
 }

@@ -5,6 +5,7 @@ import type { InspectedFile, Snapshot } from '../../../contract/directory.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { fileSets } from '../../protocols/files/columns.ts';
 import type { Inspected } from '../../protocols/files/inspect.ts';
+import { exportScript } from './export-script.ts';
 import { rememberColumns, rememberedColumns } from './file-choices.ts';
 import type { DirectoryPorts, WantedSet } from './ports.ts';
 import { runFileImport, runTake } from './run.ts';
@@ -132,8 +133,10 @@ export function createDirectoryFeature(ports: DirectoryPorts): DirectoryFeature 
       });
     },
     'directory.compare': (query) => ports.askLong('directory.compare', query),
-    'directory.saveExportScript': async () => {
-      throw new Refusal('directory.no-script', 'The export script cannot be saved yet.');
+    'directory.saveExportScript': async ({ cloud, scimApp, ssoApp }) => {
+      const known = await ports.exportDefaults();
+      const text = exportScript({ cloud: cloud ?? known.cloud, scimApp: scimApp ?? known.scimApp, ssoApp: ssoApp ?? known.ssoApp });
+      return { path: await ports.saveScript({ title: 'Save the export script for Entra', name: 'export-entra.ps1', text }) };
     },
   };
   return { handlers, inspect, selectedId: async () => (await list()).selectedId };

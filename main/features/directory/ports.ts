@@ -14,6 +14,7 @@ import type { Clock, Dialogs, Random } from '../../platform/ports.ts';
 import type { RunJob, RunOutcome, RunStarter } from '../../platform/runs/types.ts';
 import type { SettingStore } from '../../platform/storage/types.ts';
 import type { Ask } from '../../platform/workers/tasks.ts';
+import type { ExportScript } from './export-script.ts';
 import type { DirectoryOperations } from './worker-operations.ts';
 
 /** Rows read by a source, in any order, some hundreds to some thousands at a time; each promise waits until the worker has taken them. */
@@ -63,6 +64,10 @@ export interface DirectoryPorts {
   readonly dialogs: Dialogs;
   readonly clock: Clock;
   readonly random: Pick<Random, 'uuid'>;
+  /** For the export script: the cloud and the apps of the chosen connection, where these are known. */
+  readonly exportDefaults: () => Promise<ExportScript>;
+  /** Writes a script where the administrator says; null when they said nowhere. */
+  readonly saveScript: (file: { readonly title: string; readonly name: string; readonly text: string }) => Promise<string | null>;
   readonly changed: () => void;
 }
 

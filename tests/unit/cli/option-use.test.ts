@@ -42,7 +42,7 @@ describe('an option that means nothing for a command', () => {
     ],
     [
       ['help', '--json', '--file', 'a'],
-      '--file means nothing for “help”. It goes with: runs export, connections export, connections import, directory import, claims check, explain.',
+      '--file means nothing for “help”. It goes with: runs export, connections export, connections import, directory import, directory export-script, claims check, explain.',
     ],
   ])('is refused by %j, which says where it goes', (argv, sentence) => {
     expect(refusal(...argv)).toBe(sentence);

@@ -97,7 +97,7 @@ export function createGuidTable(newNumber: (index: number) => number): GuidTable
     words[place + 4] = number;
     count += 1;
     slots[slot] = count;
-    if (count * 3 > slots.length * 2) grow();
+    if (count * 3 > slots.length) grow();
     return number;
   }
 
