@@ -11,6 +11,7 @@ import { foundryCalls } from './foundry.ts';
 import { idpAccessCalls } from './idp-access.ts';
 import { mappingCalls } from './mapping.ts';
 import { nestedCalls } from './nested-groups.ts';
+import { orgRulesCalls } from './org-rules.ts';
 import { practiceCalls } from './practice.ts';
 import { runCalls } from './runs.ts';
 import { testSyncCalls } from './test-sync.ts';
@@ -24,6 +25,7 @@ export const calls = {
   ...nestedCalls,
   ...mappingCalls,
   ...conflictCalls,
+  ...orgRulesCalls,
   ...runCalls,
   ...idpAccessCalls,
   ...foundryCalls,

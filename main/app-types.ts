@@ -7,6 +7,7 @@ import type { Connection, SecretStatus } from '../contract/connections.ts';
 import type { InspectedFile } from '../contract/directory.ts';
 import type { IdpAccess } from '../contract/idp-access.ts';
 import type { NestedGroupRow } from '../contract/nested-groups.ts';
+import type { Rerun } from '../contract/org-rules.ts';
 import type { ReportFormat } from '../contract/runs.ts';
 import type { HttpLimits, ProxyFor } from './platform/http/types.ts';
 import type { Clock, Dialogs, Random } from './platform/ports.ts';
@@ -79,6 +80,10 @@ export interface App {
     what: 'table' | 'people' | 'entra-assign-script' | 'okta-assign-script' | 'entra-flat-copy-script' | 'flat-copy-members',
     of: { readonly snapshotId: string; readonly claim?: GroupClaim | undefined; readonly groupIds: readonly string[] },
   ): Promise<string | AsyncIterable<string>>;
+  /** The result of a rerun as CSV, at this path. */
+  rerunCsv(rerunId: string, path: string): Promise<void>;
+  /** The rerun that this id names: its own, or that of one of its runs. */
+  findRerun(connectionId: string, id: string): Promise<Rerun>;
   /** Starts the practice tenant to be reached by other programs; its secret opens nothing else and may be shown. */
   servePractice(options: { readonly faults: readonly string[]; readonly port?: number }): Promise<PracticeAccess>;
   /** A text without any secret the app knows. */

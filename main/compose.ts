@@ -12,6 +12,7 @@ import { tryFoundryOf } from './composition/foundry.ts';
 import { createJobs } from './composition/jobs.ts';
 import { createLimits } from './composition/limits.ts';
 import { createMappingSource } from './composition/mapping-source.ts';
+import { createOrgRules } from './composition/org-rules.ts';
 import { createOverlay } from './composition/overlay.ts';
 import { createPractice } from './composition/practice.ts';
 import { askEntra, createSources } from './composition/sources.ts';
@@ -166,6 +167,17 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     random,
   });
 
+  const orgRules = createOrgRules({
+    connections,
+    practice,
+    jobs,
+    storage,
+    clock,
+    random,
+    dialogs: ports.dialogs,
+    changed: () => events.changed('org-rules'),
+  });
+
   const runs = createRunsFeature({
     storage,
     manager,
@@ -251,6 +263,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
       return connectionTest['connection-test.reportIdp'](log.redactor.value(input));
     },
     ...testSync,
+    ...orgRules.handlers,
     ...runs.handlers,
     ...directory.handlers,
     ...nested.handlers,
@@ -312,6 +325,8 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     secretStore: ports.secrets.status,
     inspectDirectoryFile: directory.inspect,
     nestedTable: nested.table,
+    rerunCsv: orgRules.writeCsv,
+    findRerun: orgRules.find,
     nestedExport: nested.exportText,
     servePractice: async (options) => {
       const tenant = await startPracticeTenant(options);

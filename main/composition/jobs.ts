@@ -20,7 +20,7 @@ export interface JobOrder {
   readonly crash: CrashPolicy;
   readonly cleansUp?: string;
   readonly alone?: NonNullable<RunStart['alone']>;
-  /** `some`: of a bulk read the first twenty exchanges and those that failed; all unless said. */
+  /** `some`: of a bulk read the first twenty exchanges and the first 500 that failed; all unless said. */
   readonly keeps?: 'all' | 'some';
 }
 
@@ -51,11 +51,17 @@ export interface JobPorts {
 }
 
 const firstKept = 20;
+/** Of a server that fails for hours the first failures tell as much as all of them. */
+const failuresKept = 500;
 
 function someOf(): (exchange: Exchange) => boolean {
   let kept = 0;
+  let failed = 0;
   return ({ outcome }) => {
-    if (outcome.kind === 'failed' || outcome.status >= 400) return true;
+    if (outcome.kind === 'failed' || outcome.status >= 400) {
+      failed += 1;
+      return failed <= failuresKept;
+    }
     kept += 1;
     return kept <= firstKept;
   };

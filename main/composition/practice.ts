@@ -9,7 +9,7 @@ import { faultTable } from '../practice/faults.ts';
 import { networkOptions } from '../practice/network.ts';
 import { isTwinFault } from '../practice/twins/faults.ts';
 import type { TwinAccess } from '../practice/twins/index.ts';
-import type { PracticeEndpoints, PracticeOptions, PracticeTenant } from '../practice/types.ts';
+import type { PracticeEndpoints, PracticeOptions, PracticeSnapshot, PracticeTenant } from '../practice/types.ts';
 
 import { createPracticeRoom } from './practice-room.ts';
 
@@ -35,6 +35,8 @@ export interface Practice {
   /** Starts the tenant once; concurrent callers get the same one. */
   start(): Promise<PracticeStatus>;
   reset(): Promise<PracticeStatus>;
+  /** What Foundry would know: who is where, and by which rules. */
+  inspect(): Promise<PracticeSnapshot>;
   /** Sets the faults and answers how the tenant is reached with them; refused while another run has other faults. */
   reach(connection: Connection, faults: readonly string[]): Promise<Way>;
   close(): Promise<void>;
@@ -170,6 +172,7 @@ export function createPractice(ports: PracticePorts): Practice {
       ports.changed();
       return status();
     },
+    inspect: async () => (await inOrder(present)).inspect(),
     reach: async (connection, names) => {
       checkFaults(connection, names);
       return inOrder(() => reachInTurn(connection, names));

@@ -22,6 +22,8 @@ export const runKindWords = {
   'clean-up': 'Clean-up',
   'directory-import': 'Directory import',
   'mapping-read': 'Mapping read',
+  'rerun-plan': 'Dry run of organization rules',
+  rerun: 'Organization rules run again',
 } satisfies Record<RunKind, string>;
 
 export const runStateWords = {

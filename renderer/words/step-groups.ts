@@ -31,6 +31,8 @@ const groups = {
   'clean-up': [{ title: 'Removing what was left', ids: [] }],
   'directory-import': [{ title: 'What was read', ids: [] }],
   'mapping-read': [{ title: 'What was read', ids: [] }],
+  'rerun-plan': [{ title: 'What was read', ids: [] }],
+  rerun: [{ title: 'Stages', ids: [] }],
 } satisfies Record<RunKind, readonly Group[]>;
 
 /** The steps of a run in their own order, under headings. */

@@ -59,7 +59,7 @@ export type Move =
   | { readonly kind: 'write'; readonly progress: Progress; readonly write: Write }
   | { readonly kind: 'end'; readonly progress: Progress & { readonly state: EndState } };
 
-const mostLost = 3;
+const mostLost = 6;
 /** A value that may still be changed is not given up so soon. */
 const mostLostWhileTouched = 12;
 const mostRepeats = 3;

@@ -7,9 +7,12 @@ import type { SettingRecords } from './ports.ts';
 
 const storedSchema = z.object({ until: z.string(), reason: z.string() });
 
+/** Runs that write. */
+export type WritingKind = 'test-sync' | 'clean-up' | 'rerun';
+
 export interface Locks {
   /** Whether a run of this kind may write; a policy may forbid one kind and not the other. */
-  state(connection: Connection, kind?: 'test-sync' | 'clean-up'): Promise<LockState>;
+  state(connection: Connection, kind?: WritingKind): Promise<LockState>;
   unlock(connection: Connection, reason: string, minutes: number): Promise<LockState>;
   lock(connection: Connection): Promise<LockState>;
 }
@@ -17,7 +20,7 @@ export interface Locks {
 export function createLocks(deps: { readonly settings: SettingRecords; readonly clock: Clock; readonly policyFile: string }): Locks {
   const key = (connection: Connection) => `unlocked:${connection.id}`;
 
-  async function state(connection: Connection, kind: 'test-sync' | 'clean-up' = 'test-sync'): Promise<LockState> {
+  async function state(connection: Connection, kind: WritingKind = 'test-sync'): Promise<LockState> {
     if (!connection.practice) {
       const forbidden = policyForbids(await readPolicy(deps.policyFile), kind, connection.production);
       if (forbidden !== undefined) return { kind: 'forbidden', by: forbidden };

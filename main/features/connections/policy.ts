@@ -6,7 +6,7 @@ import type { RunKind } from '../../../contract/common.ts';
 const policySchema = z
   .object({
     /** true: no write to any system. A list: these kinds of runs are forbidden. */
-    forbidWrites: z.union([z.boolean(), z.array(z.enum(['test-sync', 'clean-up']))]).default(false),
+    forbidWrites: z.union([z.boolean(), z.array(z.enum(['test-sync', 'clean-up', 'rerun']))]).default(false),
     /** Forbids writes to connections labelled production only. */
     forbidProductionWrites: z.boolean().default(false),
     /** Shown to the administrator who meets the refusal. */

@@ -95,6 +95,18 @@ export async function openStorage({ dataDir, clock }: StorageOptions): Promise<S
       release: (name) => ask('leases.release', name),
       isHeld: (name) => ask('leases.isHeld', name),
     },
+    reruns: {
+      put: (rerun) => ask('reruns.put', rerun),
+      get: (id) => ask('reruns.get', id),
+      list: (connectionId) => ask('reruns.list', connectionId),
+      remove: (id) => ask('reruns.remove', id),
+      addPeople: (id, people) => ask('reruns.addPeople', id, people),
+      writePeople: (id, people) => ask('reruns.writePeople', id, people),
+      next: (id, states, after, limit) => ask('reruns.next', id, states, after, limit),
+      counts: (id) => ask('reruns.counts', id),
+      people: (id, filter, offset, limit) => ask('reruns.people', id, filter, offset, limit),
+      retryFailed: (id) => ask('reruns.retryFailed', id),
+    },
     flush,
     async deleteAll() {
       await flush();

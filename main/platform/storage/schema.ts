@@ -45,7 +45,29 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (host, why)
   ) STRICT;
   `,
+  `
+  CREATE TABLE reruns (id TEXT PRIMARY KEY, connection_id TEXT NOT NULL, created_at TEXT NOT NULL, document TEXT NOT NULL) STRICT;
+  CREATE TABLE rerun_people (
+    rerun_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    document TEXT NOT NULL,
+    PRIMARY KEY (rerun_id, position)
+  ) STRICT;
+  CREATE INDEX rerun_people_by_state ON rerun_people (rerun_id, state, position);
+  `,
 ];
 
 /** All tables that hold what a user can delete. */
-export const tables = ['connections', 'settings', 'runs', 'exchanges', 'journal', 'receipts', 'idp_reports', 'contacts'] as const;
+export const tables = [
+  'connections',
+  'settings',
+  'runs',
+  'exchanges',
+  'journal',
+  'receipts',
+  'idp_reports',
+  'contacts',
+  'reruns',
+  'rerun_people',
+] as const;

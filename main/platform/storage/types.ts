@@ -4,7 +4,11 @@ import type { Contact } from '../../../contract/app.ts';
 import type { Exchange, Run, RunKind, RunSummary } from '../../../contract/common.ts';
 import type { IdpReport } from '../../../contract/connection-test.ts';
 import type { Connection, Receipt } from '../../../contract/connections.ts';
+import type { Rerun, RerunPerson, RerunPersonState } from '../../../contract/org-rules.ts';
 import type { JournalRow, LeftRun } from '../runs/types.ts';
+import type { PeopleFilter } from './operations/reruns.ts';
+
+export type { PeopleFilter };
 
 export interface ConnectionStore {
   /** In the order they were made. */
@@ -82,6 +86,31 @@ export interface LeaseStore {
   isHeld(name: string): Promise<boolean>;
 }
 
+/** Reruns of organization rules and their people. */
+export interface RerunStore {
+  /** On disk before the promise resolves. */
+  put(rerun: Rerun): Promise<void>;
+  get(id: string): Promise<Rerun | undefined>;
+  /** Newest first. */
+  list(connectionId: string): Promise<readonly Rerun[]>;
+  remove(id: string): Promise<void>;
+  /** People of a dry run. */
+  addPeople(id: string, people: readonly RerunPerson[]): Promise<void>;
+  /** On disk (synchronous=FULL) before the promise resolves. */
+  writePeople(id: string, people: readonly RerunPerson[]): Promise<void>;
+  /** The next people in one of these states, by position. */
+  next(id: string, states: readonly RerunPersonState[], after: number, limit: number): Promise<readonly RerunPerson[]>;
+  counts(id: string): Promise<Readonly<Partial<Record<RerunPersonState, number>>>>;
+  people(
+    id: string,
+    filter: PeopleFilter,
+    offset: number,
+    limit: number,
+  ): Promise<{ readonly people: readonly RerunPerson[]; readonly total: number }>;
+  /** People who failed, or whose answers were lost, wait again. */
+  retryFailed(id: string): Promise<void>;
+}
+
 export interface Storage {
   /** Sentences for the administrator about this start: a damaged file moved aside, a folder of a newer app. */
   readonly notices: readonly string[];
@@ -94,6 +123,7 @@ export interface Storage {
   readonly runs: RunStore;
   readonly journal: JournalStore;
   readonly leases: LeaseStore;
+  readonly reruns: RerunStore;
   /** Writes what is buffered. */
   flush(): Promise<void>;
   /** Removes everything from the file's pages too, and what was moved aside. Refused while a run lives, in any process. */

@@ -39,6 +39,13 @@ function parse(text: string, form: Pick<CsvForm, 'delimiter' | 'newline'>): Pars
 
 const ended = (text: string, newline: string) => (text.endsWith(newline) ? text : text + newline);
 
+/** All rows of a short text, the header among them. Cells are as they stand: a carriage return may end the last of a row. */
+export function parseRows(text: string): readonly (readonly string[])[] {
+  const form = detectForm(text.slice(0, 100_000), 'utf-8');
+  const lines = text.split(form.newline).slice(form.skippedLines).join(form.newline);
+  return parse(ended(lines, form.newline), form).rows;
+}
+
 /** How the first lines are written. The delimiter that cuts most of them into the same number of columns wins; a comma when none does. */
 export function detectForm(start: string, encoding: Encoding): CsvForm {
   const newline = start.includes('\n') || !start.includes('\r') ? '\n' : '\r';

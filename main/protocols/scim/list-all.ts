@@ -32,17 +32,26 @@ export interface ListOptions extends ScimCallOptions {
   readonly query?: Readonly<Record<string, string>>;
 }
 
-/** Lists every resource of a type, never the same id twice. */
-export async function listAll(client: ScimClient, type: ScimResourceType, options: ListOptions): Promise<Listing> {
+export type ListEnd = Omit<Listing, 'resources' | 'coverage'> & { readonly read: number } & (
+    | { readonly coverage: 'complete' }
+    | { readonly coverage: 'partial'; readonly why: PartialReason }
+  );
+
+/** Gives the resources page by page, never the same id twice, and at the end how much of the list that was; for lists of any length. */
+export async function* listPages(
+  client: ScimClient,
+  type: ScimResourceType,
+  options: ListOptions,
+): AsyncGenerator<readonly JsonObject[], ListEnd, undefined> {
   const { count, max, query, ...call } = options;
-  const resources: JsonObject[] = [];
   const seen = new Set<string>();
   const repeatedIds: string[] = [];
+  let read = 0;
   let totalResults = 0;
   let pages = 0;
   let startIndex = 1;
 
-  const partial = (why: PartialReason): Listing => ({ resources, totalResults, pages, repeatedIds, coverage: 'partial', why });
+  const partial = (why: PartialReason): ListEnd => ({ read, totalResults, pages, repeatedIds, coverage: 'partial', why });
 
   for (;;) {
     const result = await client.request('GET', type, { ...call, query: { ...query, startIndex: String(startIndex), count: String(count) } });
@@ -52,7 +61,8 @@ export async function listAll(client: ScimClient, type: ScimResourceType, option
     totalResults = page.totalResults;
     // A page without any resource says nothing about pages: servers write startIndex 0, or leave it out.
     const elsewhere = page.startIndex !== undefined && page.startIndex !== startIndex && page.resources.length > 0;
-    let fresh = 0;
+    const fresh: JsonObject[] = [];
+    let limited = false;
     for (const resource of page.resources) {
       const id = textMember(resource, 'id');
       if (id !== undefined && seen.has(id)) {
@@ -60,16 +70,33 @@ export async function listAll(client: ScimClient, type: ScimResourceType, option
         continue;
       }
       if (id !== undefined) seen.add(id);
-      fresh += 1;
-      resources.push(resource);
-      if (resources.length >= max && resources.length < totalResults) return partial({ kind: 'limit', max });
+      fresh.push(resource);
+      limited = read + fresh.length >= max && read + fresh.length < totalResults;
+      if (limited) break;
     }
+    read += fresh.length;
+    yield fresh;
+    if (limited) return partial({ kind: 'limit', max });
     if (elsewhere) return partial({ kind: 'other-start-index', asked: startIndex, got: page.startIndex ?? 0 });
-    if (page.resources.length > 0 && fresh < page.resources.length) {
-      return partial({ kind: 'repeated-ids', startIndex, repeated: page.resources.length - fresh });
+    if (page.resources.length > 0 && fresh.length < page.resources.length) {
+      return partial({ kind: 'repeated-ids', startIndex, repeated: page.resources.length - fresh.length });
     }
-    if (resources.length >= totalResults) return { resources, totalResults, pages, repeatedIds, coverage: 'complete' };
-    if (page.resources.length === 0) return partial({ kind: 'ended-early', read: resources.length, totalResults });
+    if (read >= totalResults) return { read, totalResults, pages, repeatedIds, coverage: 'complete' };
+    if (page.resources.length === 0) return partial({ kind: 'ended-early', read, totalResults });
     startIndex += page.resources.length;
+  }
+}
+
+/** Lists every resource of a type, never the same id twice. */
+export async function listAll(client: ScimClient, type: ScimResourceType, options: ListOptions): Promise<Listing> {
+  const resources: JsonObject[] = [];
+  const pages = listPages(client, type, options);
+  for (;;) {
+    const next = await pages.next();
+    if (next.done === true) {
+      const { read: _read, ...end } = next.value;
+      return { resources, ...end };
+    }
+    resources.push(...next.value);
   }
 }

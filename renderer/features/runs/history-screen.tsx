@@ -20,7 +20,16 @@ const useStyles = makeStyles({
   select: { minWidth: '170px' },
 });
 
-const kinds: readonly HistoryQuery['kind'][] = ['all', 'connection-test', 'test-sync', 'clean-up', 'directory-import', 'mapping-read'];
+const kinds: readonly HistoryQuery['kind'][] = [
+  'all',
+  'connection-test',
+  'test-sync',
+  'clean-up',
+  'directory-import',
+  'mapping-read',
+  'rerun-plan',
+  'rerun',
+];
 const whose: readonly HistoryQuery['of'][] = ['all connections', 'this connection'];
 const whoseWords = { 'all connections': 'All connections', 'this connection': 'This connection' };
 

@@ -312,6 +312,21 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
       leftovers: () => ok({ leftovers }),
       cleanUp: () => ok({ runId: 'run-sync' }),
     },
+    'org-rules': {
+      rules: () => ok({ rules: [], fallback: { kind: 'not-known' } }),
+      setRules: () => ok({ done: true }),
+      chooseList: () => ok(null),
+      plan: () => refused('org-rules.refused', 'No secret is set for this connection.'),
+      consent: () => refused('org-rules.gone', 'This rerun is not kept any more.'),
+      start: () => refused('org-rules.gone', 'This rerun is not kept any more.'),
+      continue: () => refused('org-rules.gone', 'This rerun is not kept any more.'),
+      pause: () => ok({ done: true }),
+      cancel: () => ok({ done: true }),
+      list: () => ok({ reruns: [] }),
+      get: () => refused('org-rules.gone', 'This rerun is not kept any more.'),
+      people: () => ok({ people: [], total: 0 }),
+      export: () => ok({ path: null }),
+    },
     runs: {
       list: ({ offset, limit, kind }) => {
         const rows = scene === 'filled' ? history.filter((run) => kind === undefined || run.kind === kind) : [];

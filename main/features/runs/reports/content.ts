@@ -38,6 +38,8 @@ export const kindTitles = {
   'clean-up': 'Clean-up',
   'directory-import': 'Directory import',
   'mapping-read': 'Mapping read',
+  'rerun-plan': 'Dry run of organization rules',
+  rerun: 'Organization rules run again',
 } as const satisfies Record<RunKind, string>;
 
 const idpNames = { entra: 'Microsoft Entra ID', okta: 'Okta', other: 'another one, judged by the RFCs' } as const satisfies Record<Idp, string>;
@@ -59,6 +61,8 @@ export const commands = {
   'clean-up': 'cleanup',
   'directory-import': 'directory',
   'mapping-read': 'mapping',
+  'rerun-plan': 'rerun-plan',
+  rerun: 'rerun',
 } as const satisfies Record<RunKind, string>;
 
 export const statusWords = {

@@ -5,6 +5,7 @@ import type { Databases } from '../open-database.ts';
 import { tables } from '../schema.ts';
 import { removeAllSnapshots } from '../snapshots/shelf.ts';
 import { documentOperations } from './documents.ts';
+import { rerunOperations } from './reruns.ts';
 import { inTransaction } from './rows.ts';
 import { runOperations } from './runs.ts';
 
@@ -34,6 +35,7 @@ export function createOperations(databases: Databases) {
   return {
     ...documentOperations(databases),
     ...runOperations(databases, leases),
+    ...rerunOperations(databases),
     'leases.take': leases.take,
     'leases.release': leases.release,
     'leases.isHeld': leases.isHeld,

@@ -55,11 +55,27 @@ export function runOperations(databases: Databases, leases: Leases) {
     return rows.length === 0 ? run : { ...run, effects: effectsOf(rows) };
   }
 
+  /** The rerun that this run was the last of, if it was. */
+  const lastOf = (id: string) =>
+    main
+      .prepare("SELECT id FROM reruns WHERE json_extract(document, '$.runIds[#-1]') = ?")
+      .all(id)
+      .map((row) => String(row.id));
+
   /** Things given up on purpose (somebody else's, or refused by the server for good) do not keep a run for ever. */
   const hasOpen = (id: string) =>
-    main.prepare("SELECT 1 FROM journal WHERE run_id = ? AND state IN ('intended', 'done') LIMIT 1").get(id) !== undefined;
+    main.prepare("SELECT 1 FROM journal WHERE run_id = ? AND state IN ('intended', 'done') LIMIT 1").get(id) !== undefined ||
+    // A touched value may stand on the target still.
+    lastOf(id).some(
+      (rerunId) =>
+        main.prepare("SELECT 1 FROM rerun_people WHERE rerun_id = ? AND state IN ('touching', 'restoring') LIMIT 1").get(rerunId) !== undefined,
+    );
 
   function removeRun(id: string): void {
+    for (const rerunId of lastOf(id)) {
+      main.prepare('DELETE FROM rerun_people WHERE rerun_id = ?').run(rerunId);
+      main.prepare('DELETE FROM reruns WHERE id = ?').run(rerunId);
+    }
     main.prepare('DELETE FROM exchanges WHERE run_id = ?').run(id);
     main.prepare('DELETE FROM journal WHERE run_id = ?').run(id);
     main.prepare('DELETE FROM runs WHERE id = ?').run(id);
