@@ -63,6 +63,8 @@ export const callNames = [
   'nested.remedies',
   'nested.drift',
   'nested.driftMembers',
+  'nested.driftKeys',
+  'nested.driftExport',
   'nested.export',
   'mapping.get',
   'mapping.save',

@@ -128,11 +128,19 @@ export const personKeySchema = z.enum([
 ]);
 export type PersonKey = z.infer<typeof personKeySchema>;
 
+/** What the groups claim sends of a group. */
+export const groupValueSchema = z.enum(['object-id', 'display-name']);
+export const driftFilterSchema = z.enum(['all', 'missing', 'extra', 'blocked', 'pending', 'naming', 'absent']);
+
 export const driftRowSchema = z.object({
   id: z.string(),
   name: z.string(),
   /** The group of the target that stands for it; null when there is none. */
   targetId: z.string().nullable(),
+  /** Enabled direct members in the directory. */
+  expected: z.number(),
+  /** Members in the target. */
+  present: z.number(),
   missing: z.number(),
   pending: z.number(),
   blocked: z.number(),
@@ -166,7 +174,7 @@ const underClaim = bySnapshot.extend({ claim: groupClaimSchema.optional() });
 const drift = bySnapshot.extend({
   targetId: z.string(),
   personKey: personKeySchema,
-  groupValue: z.enum(['object-id', 'display-name']),
+  groupValue: groupValueSchema,
   /** ISO 8601; empty: not known. */
   lastCycleFinishedAt: z.string().max(40),
   /** An earlier snapshot of the same directory; empty: none. */
@@ -216,18 +224,39 @@ export const nestedCalls = {
   'nested.remedies': { input: byGroup, output: z.object({ remedies: z.array(remedySchema) }) },
   /** What the target lacks or has too much; groups without drift are left out. */
   'nested.drift': {
-    input: drift.extend(page),
+    input: drift.extend({ search: z.string().max(200), filter: driftFilterSchema, ...page }),
     output: z.object({
       rows: z.array(driftRowSchema),
       total: z.number(),
-      totals: z.object({ missing: z.number(), pending: z.number(), blocked: z.number(), extra: z.number() }),
+      /** `groups`, `expected` and `present` of all compared groups, those that agree too. */
+      totals: z.object({
+        groups: z.number(),
+        expected: z.number(),
+        present: z.number(),
+        missing: z.number(),
+        pending: z.number(),
+        blocked: z.number(),
+        extra: z.number(),
+      }),
       findings: z.array(findingSchema),
     }),
   },
   'nested.driftMembers': {
     input: drift.extend({ groupId: z.string(), ...page }),
-    output: z.object({ rows: z.array(driftMemberSchema), total: z.number() }),
+    output: z.object({ row: driftRowSchema.nullable(), rows: z.array(driftMemberSchema), total: z.number() }),
   },
+  /** How many people and groups of the target each possible value finds: what externalId seems to be made of. */
+  'nested.driftKeys': {
+    input: bySnapshot.extend({ targetId: z.string() }),
+    output: z.object({
+      people: z.array(z.object({ key: personKeySchema, found: z.number() })),
+      targetPeople: z.number(),
+      groups: z.array(z.object({ value: groupValueSchema, found: z.number() })),
+      targetGroups: z.number(),
+    }),
+  },
+  /** Every missing, pending, blocked and extra membership and every name that disagrees, as CSV, saved by dialog. */
+  'nested.driftExport': { input: drift, output: z.object({ path: z.string().nullable() }) },
   /** Saved by dialog. `table`: these assigned groups, all when none is named; `people`: who loses what; the others: scripts for review, never run by the app. */
   'nested.export': {
     input: bySnapshot.extend({

@@ -15,6 +15,9 @@ export function Choice<V extends string>({ label, hint, value, words, onChange }
   return (
     <Field label={label} {...(hint === undefined ? {} : { hint })}>
       <Select
+        // Long words are cut: a field is never wider than its place.
+        root={{ style: { minWidth: 0 } }}
+        style={{ textOverflow: 'ellipsis' }}
         value={value}
         onChange={(_, data) => {
           const next = all.find((one) => one === data.value);

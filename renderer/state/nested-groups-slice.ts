@@ -5,11 +5,25 @@ import type { GroupClaim } from '../../contract/claims.ts';
 import { unwrap } from './host.ts';
 import type { Slice } from './store.ts';
 
-type NestedCall = 'nested.summary' | 'nested.groups' | 'nested.group' | 'nested.lostPeople' | 'nested.person' | 'nested.remedies';
+type NestedCall =
+  | 'nested.summary'
+  | 'nested.groups'
+  | 'nested.group'
+  | 'nested.lostPeople'
+  | 'nested.person'
+  | 'nested.remedies'
+  | 'nested.drift'
+  | 'nested.driftMembers'
+  | 'nested.driftKeys';
 type Read<N extends NestedCall> = (input: CallInput<N>) => Promise<ReplyOf<CallOutput<N>>>;
 
 export type NestedQuery = Pick<CallInput<'nested.groups'>, 'search' | 'filter' | 'sort'>;
 export type NestedExport = CallInput<'nested.export'>['what'];
+
+export type DriftOrder = CallInput<'nested.driftExport'>;
+export type DriftQuery = Pick<CallInput<'nested.drift'>, 'search' | 'filter'>;
+/** What was chosen for one snapshot; the rest follows from the snapshots. */
+export type DriftChoice = Pick<DriftOrder, 'snapshotId'> & Partial<DriftOrder>;
 
 export interface NestedGroupsSlice {
   readonly nestedQuery: NestedQuery;
@@ -22,6 +36,15 @@ export interface NestedGroupsSlice {
   readonly readRemedies: Read<'nested.remedies'>;
   /** Keeps what the administrator states about the login; true when it was kept. */
   readonly keepGroupClaim: (snapshotId: string, claim: GroupClaim) => Promise<boolean>;
+  readonly driftChoice: DriftChoice | undefined;
+  /** Choices for another snapshot are forgotten. */
+  readonly chooseDrift: (choice: DriftChoice) => void;
+  readonly driftQuery: DriftQuery;
+  readonly setDriftQuery: (change: Partial<DriftQuery>) => void;
+  readonly readDrift: Read<'nested.drift'>;
+  readonly readDriftMembers: Read<'nested.driftMembers'>;
+  readonly readDriftKeys: Read<'nested.driftKeys'>;
+  readonly exportDrift: (order: DriftOrder) => Promise<void>;
   readonly exportNested: (snapshotId: string, what: NestedExport, groupIds: readonly string[]) => Promise<void>;
 }
 
@@ -48,6 +71,18 @@ export const nestedGroupsSlice: Slice<NestedGroupsSlice> = (bridge) => (set, get
     if (done === undefined) return false;
     get().announce('Kept. The counts are made again.');
     return true;
+  },
+  driftChoice: undefined,
+  chooseDrift: (choice) =>
+    set(({ driftChoice: before }) => ({ driftChoice: before?.snapshotId === choice.snapshotId ? { ...before, ...choice } : choice })),
+  driftQuery: { search: '', filter: 'all' },
+  setDriftQuery: (change) => set((state) => ({ driftQuery: { ...state.driftQuery, ...change } })),
+  readDrift: (input) => bridge.nested.drift(input),
+  readDriftMembers: (input) => bridge.nested.driftMembers(input),
+  readDriftKeys: (input) => bridge.nested.driftKeys(input),
+  exportDrift: async (order) => {
+    const answer = await get().attempt('Nothing was saved', () => unwrap(bridge.nested.driftExport(order)));
+    if (answer?.path) get().notify({ intent: 'success', title: 'Drift saved', text: answer.path });
   },
   exportNested: async (snapshotId, what, groupIds) => {
     const answer = await get().attempt('Nothing was saved', () => unwrap(bridge.nested.export({ snapshotId, what, groupIds: [...groupIds] })));

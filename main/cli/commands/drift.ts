@@ -26,7 +26,7 @@ export async function drift(context: Context, snapshot: Snapshot, against: strin
     lastCycleFinishedAt: timeOf(options['last-cycle']),
     earlierId: options.earlier === undefined ? '' : (await namedSnapshot(context, options.earlier)).id,
   };
-  const found = await app.handlers['nested.drift']({ ...order, offset: 0, limit: rowsAtMost });
+  const found = await app.handlers['nested.drift']({ ...order, search: '', filter: 'all', offset: 0, limit: rowsAtMost });
   const groups = options.group === undefined ? found.rows : found.rows.filter(({ id, name }) => id === options.group || name === options.group);
   const members = await Promise.all(
     groups.map(async ({ id }) => (await app.handlers['nested.driftMembers']({ ...order, groupId: id, offset: 0, limit: rowsAtMost })).rows),

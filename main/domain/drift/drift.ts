@@ -8,6 +8,8 @@ export interface DriftPerson {
   readonly name: string;
   /** What externalId is made of, by the mapping; null when the person lacks that attribute. */
   readonly key: string | null;
+  /** Tells a person whom the target has under another externalId. */
+  readonly userName?: string | null;
 }
 
 export interface DriftGroup {
@@ -63,6 +65,10 @@ export interface GroupDrift {
   readonly group: DriftGroup;
   /** Undefined: the target has no such group. */
   readonly targetGroup?: DriftGroup;
+  /** Enabled direct members in the directory. */
+  readonly expected: number;
+  /** Members in the target. */
+  readonly present: number;
   readonly missing: readonly MissingMember[];
   readonly extra: readonly ExtraMember[];
   /** Its displayName or externalId in the target is not the value the claim sends. */
@@ -73,7 +79,16 @@ export interface Drift {
   readonly groups: readonly GroupDrift[];
   /** Groups of the target, with an externalId, that no assigned group stands for. */
   readonly strangers: readonly DriftGroup[];
-  readonly totals: { readonly missing: number; readonly pending: number; readonly blocked: number; readonly extra: number };
+  /** Over all compared groups, those that agree too. */
+  readonly totals: {
+    readonly groups: number;
+    readonly expected: number;
+    readonly present: number;
+    readonly missing: number;
+    readonly pending: number;
+    readonly blocked: number;
+    readonly extra: number;
+  };
 }
 
 /** How many members one provision-on-demand takes (Microsoft Learn: provision on demand). */
@@ -91,9 +106,12 @@ export function findDrift(source: DriftSource, target: DriftTarget, settings: Dr
   source.people.forEach((person, index) => {
     if (person.key !== null) sourcePersonByKey.set(person.key, index);
   });
+  const targetPersonByName = byUserName(target.people);
+  const sourcePersonByName = byUserName(source.people);
   const targetGroups = targetGroupFinder(target.groups);
   const found: GroupDrift[] = [];
   const stoodFor = new Set<number>();
+  const compared = { groups: 0, expected: 0, present: 0 };
 
   source.groups.forEach((group, index) => {
     const flags = source.graph.groupFlags[index] ?? 0;
@@ -105,13 +123,17 @@ export function findDrift(source: DriftSource, target: DriftTarget, settings: Dr
     const targetGroup = at === undefined ? undefined : target.groups[at];
     if (at !== undefined) stoodFor.add(at);
     const present = new Set(at === undefined ? [] : members(target.graph, at));
+    compared.groups += 1;
+    compared.expected += expected.length;
+    compared.present += present.size;
 
     const lacking = expected.flatMap((personIndex) => {
       const person = source.people[personIndex];
       if (person === undefined) return [];
       const targetIndex = person.key === null ? undefined : targetPersonByKey.get(person.key);
       if (targetIndex !== undefined && present.has(targetIndex)) return [];
-      return [stateOf(group, person, targetIndex !== undefined, settings)];
+      const namesake = targetPersonByName(person);
+      return [stateOf(group, person, targetIndex !== undefined ? 'found' : namesake === undefined ? 'not found' : namesake, settings)];
     });
     const late = lacking.filter(({ state }) => state === 'missing').length;
     const missing = lacking.map((member) => ({ ...member, repair: repairOf(member.state, late) }));
@@ -124,20 +146,35 @@ export function findDrift(source: DriftSource, target: DriftTarget, settings: Dr
       if (sourceIndex !== undefined && known.has(sourceIndex)) {
         return ((source.graph.userFlags[sourceIndex] ?? 0) & userFlag.enabled) === 0 ? [stillThere(person)] : [];
       }
-      return [{ person, ...extraReason(sourceIndex !== undefined) }];
+      const namesake = sourceIndex === undefined ? sourcePersonByName(person) : undefined;
+      return [{ person, ...extraReason(sourceIndex !== undefined, namesake) }];
     });
     const naming = targetGroup === undefined ? [] : namingTrouble(targetGroup, value);
     if (missing.length + extra.length + naming.length > 0 || targetGroup === undefined) {
-      found.push({ group, ...(targetGroup === undefined ? {} : { targetGroup }), missing, extra, naming });
+      const sizes = { expected: expected.length, present: present.size };
+      found.push({ group, ...(targetGroup === undefined ? {} : { targetGroup }), ...sizes, missing, extra, naming });
     }
   });
 
   const strangers = target.groups.filter((group, index) => group.externalId !== null && !stoodFor.has(index));
-  return { groups: found, strangers, totals: totalsOf(found) };
+  return { groups: found, strangers, totals: { ...compared, ...totalsOf(found) } };
 }
 
 function members(graph: MembershipGraph, group: number): readonly number[] {
   return [...graph.people.items.subarray(graph.people.start[group] ?? 0, graph.people.start[group + 1] ?? 0)];
+}
+
+/** A person of these with the same user name; none when several have it. */
+function byUserName(people: readonly DriftPerson[]): (person: DriftPerson) => DriftPerson | undefined {
+  const found = new Map<string, DriftPerson | 'several'>();
+  for (const person of people) {
+    const name = person.userName?.toLowerCase();
+    if (name) found.set(name, found.has(name) ? 'several' : person);
+  }
+  return ({ userName }) => {
+    const one = userName ? found.get(userName.toLowerCase()) : undefined;
+    return one === 'several' ? undefined : one;
+  };
 }
 
 /** By externalId first, as a restart would match, then by the name; a name that stands twice finds none. */
@@ -157,7 +194,12 @@ function targetGroupFinder(groups: readonly DriftGroup[]): (group: DriftGroup, v
   };
 }
 
-function stateOf(group: DriftGroup, person: DriftPerson, inTarget: boolean, settings: DriftSettings): Omit<MissingMember, 'repair'> {
+function stateOf(
+  group: DriftGroup,
+  person: DriftPerson,
+  there: 'found' | 'not found' | DriftPerson,
+  settings: DriftSettings,
+): Omit<MissingMember, 'repair'> {
   const error = settings.openErrors?.get(person.id);
   if (error !== undefined) return { person, state: 'blocked', reason: `The provisioning log has an open error for this person: ${error}` };
   if (person.key === null)
@@ -170,7 +212,11 @@ function stateOf(group: DriftGroup, person: DriftPerson, inTarget: boolean, sett
         : `Added after ${earlier.takenAt}, when the earlier snapshot was taken; perhaps after the last finished cycle.`;
     return { person, state: 'pending', reason };
   }
-  if (!inTarget)
+  if (typeof there !== 'string') {
+    const reason = `The target has this user name with another externalId (${there.key === null ? 'none' : `“${there.key}”`}): Entra cannot match the person.`;
+    return { person, state: 'blocked', reason };
+  }
+  if (there === 'not found')
     return {
       person,
       state: 'blocked',
@@ -207,7 +253,11 @@ const stillThere = (person: DriftPerson): ExtraMember => ({
   repair: 'remove in the target',
 });
 
-function extraReason(knownToSource: boolean): Omit<ExtraMember, 'person'> {
+function extraReason(knownToSource: boolean, namesake: DriftPerson | undefined): Omit<ExtraMember, 'person'> {
+  if (namesake !== undefined) {
+    const reason = `“${namesake.name}” of the directory has this user name and another externalId: mend that before anything is removed.`;
+    return { reason, repair: 'assign or map first' };
+  }
   return knownToSource
     ? { reason: 'Known in the directory, and not a direct member of this group there.', repair: 'remove in the target' }
     : { reason: 'No person of the directory has this externalId.', repair: 'remove in the target' };
@@ -220,7 +270,7 @@ function namingTrouble(targetGroup: DriftGroup, value: string | null): readonly 
   return [...say('displayName', targetGroup.displayName), ...say('externalId', targetGroup.externalId)];
 }
 
-function totalsOf(groups: readonly GroupDrift[]): Drift['totals'] {
+function totalsOf(groups: readonly GroupDrift[]): Pick<Drift['totals'], 'missing' | 'pending' | 'blocked' | 'extra'> {
   const totals = { missing: 0, pending: 0, blocked: 0, extra: 0 };
   for (const group of groups) {
     for (const { state } of group.missing) totals[state] += 1;

@@ -7,6 +7,7 @@ import { groupFlag } from '../../domain/directory/membership-graph.ts';
 import { type Drift, type DriftSettings, type DriftSource, findDrift, type GroupDrift } from '../../domain/drift/drift.ts';
 import type { SnapshotReader, SnapshotShelf } from '../../platform/storage/snapshots/types.ts';
 import * as kinds from './drift-findings.ts';
+import { keysOf } from './drift-keys.ts';
 
 export interface DriftOrder {
   readonly snapshotId: string;
@@ -22,28 +23,59 @@ interface Page {
   readonly limit: number;
 }
 
+/** A comparison as it is kept: the rows worst first, and each group's members by its id. */
+interface Kept {
+  readonly key: string;
+  readonly drift: Drift;
+  readonly rows: readonly DriftRow[];
+  readonly groups: ReadonlyMap<string, GroupDrift>;
+}
+
+export interface DriftQuery {
+  readonly search: string;
+  readonly filter: 'all' | 'missing' | 'extra' | 'blocked' | 'pending' | 'naming' | 'absent';
+}
+
+const passes: Readonly<Record<DriftQuery['filter'], (row: DriftRow) => boolean>> = {
+  all: () => true,
+  missing: ({ missing }) => missing > 0,
+  extra: ({ extra }) => extra > 0,
+  blocked: ({ blocked }) => blocked > 0,
+  pending: ({ pending }) => pending > 0,
+  naming: ({ naming }) => naming.length > 0,
+  absent: ({ targetId }) => targetId === null,
+};
+
+const byName = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
+const worstFirst = (a: DriftRow, b: DriftRow): number =>
+  b.missing + b.extra - (a.missing + a.extra) || b.blocked + b.pending - (a.blocked + a.pending) || byName.compare(a.name, b.name);
+
 /** Operations over the snapshots of one data folder. */
 export function driftOperations(shelf: SnapshotShelf) {
-  let kept: { readonly key: string; readonly drift: Drift } | undefined;
+  let kept: Kept | undefined;
 
-  function driftOf(order: DriftOrder): Drift {
+  function driftOf(order: DriftOrder): Kept {
     const { snapshotId, targetId, personKey, groupValue, lastCycleFinishedAt, earlierId } = order;
     const key = JSON.stringify([snapshotId, targetId, personKey, groupValue, lastCycleFinishedAt, earlierId]);
-    if (kept?.key === key) return kept.drift;
+    if (kept?.key === key) return kept;
     const settings: DriftSettings = {
       groupValue,
       ...(lastCycleFinishedAt === '' ? {} : { lastCycleFinishedAt }),
       ...(earlierId === '' ? {} : { earlier: earlierOf(shelf.open(earlierId)) }),
     };
     const drift = findDrift(sideOf(shelf.open(snapshotId), personKey), sideOf(shelf.open(targetId), 'externalId'), settings);
-    kept = { key, drift };
-    return drift;
+    const groups = new Map(drift.groups.map((group) => [group.group.id, group] as const));
+    kept = { key, drift, rows: drift.groups.map(rowOf).sort(worstFirst), groups };
+    return kept;
   }
 
   return {
-    'nested.drift': ({ offset, limit, ...order }: DriftOrder & Page) => {
-      const drift = driftOf(order);
-      const rows = drift.groups.map(rowOf).sort((a, b) => b.missing + b.extra - (a.missing + a.extra) || a.name.localeCompare(b.name));
+    'nested.drift': ({ search, filter, offset, limit, ...order }: DriftOrder & DriftQuery & Page) => {
+      const { drift, rows: all } = driftOf(order);
+      const wanted = search.trim().toLowerCase();
+      const rows = all.filter(
+        (row) => passes[filter](row) && (wanted === '' || row.name.toLowerCase().includes(wanted) || row.id.toLowerCase() === wanted),
+      );
       const [source, target] = [shelf.open(order.snapshotId).snapshot, shelf.open(order.targetId).snapshot];
       return {
         rows: rows.slice(offset, offset + limit),
@@ -54,16 +86,44 @@ export function driftOperations(shelf: SnapshotShelf) {
     },
 
     'nested.driftMembers': ({ groupId, offset, limit, ...order }: DriftOrder & Page & { readonly groupId: string }) => {
-      const found = driftOf(order).groups.find(({ group }) => group.id === groupId);
+      const found = driftOf(order).groups.get(groupId);
       const rows = found === undefined ? [] : membersOf(found);
-      return { rows: rows.slice(offset, offset + limit), total: rows.length };
+      return { row: found === undefined ? null : rowOf(found), rows: rows.slice(offset, offset + limit), total: rows.length };
+    },
+
+    'nested.driftKeys': ({ snapshotId, targetId }: Pick<DriftOrder, 'snapshotId' | 'targetId'>) =>
+      keysOf(shelf.open(snapshotId), shelf.open(targetId)),
+
+    /** All drift group by group, a page of groups at once, for a file. */
+    'nested.driftLines': ({ offset, limit, ...order }: DriftOrder & Page) => {
+      const { rows, groups } = driftOf(order);
+      const lines = rows.slice(offset, offset + limit).flatMap((row): DriftLine[] => {
+        const found = groups.get(row.id);
+        const of = { groupId: row.id, group: row.name };
+        return [
+          ...row.naming.map((reason) => ({ ...of, personId: '', person: '', state: 'naming' as const, reason, repair: '' })),
+          ...(found === undefined ? [] : membersOf(found)).map(({ id, name, ...said }) => ({ ...of, personId: id, person: name, ...said })),
+        ];
+      });
+      return { lines, more: offset + limit < rows.length };
     },
   };
 }
 
+export interface DriftLine {
+  readonly groupId: string;
+  readonly group: string;
+  readonly personId: string;
+  readonly person: string;
+  readonly state: DriftMember['state'] | 'naming';
+  readonly reason: string;
+  readonly repair: string;
+}
+
 function sideOf(reader: SnapshotReader, personKey: PersonKey): DriftSource {
   const people: DriftSource['people'][number][] = [];
-  for (const { index, ...user } of reader.eachUser()) people[index] = { id: user.id, name: nameOf(user), key: user[personKey] };
+  for (const { index, ...user } of reader.eachUser())
+    people[index] = { id: user.id, name: nameOf(user), key: user[personKey], userName: user.userName };
   const groups: DriftSource['groups'][number][] = [];
   for (const { index, id, displayName, externalId } of reader.eachGroup()) groups[index] = { id, displayName, externalId };
   return { graph: reader.graph(), people, groups };
@@ -91,6 +151,8 @@ function rowOf(drift: GroupDrift): DriftRow {
     id: drift.group.id,
     name: nameOfGroup(drift),
     targetId: drift.targetGroup?.id ?? null,
+    expected: drift.expected,
+    present: drift.present,
     missing: having('missing'),
     pending: having('pending'),
     blocked: having('blocked'),

@@ -2,6 +2,7 @@
 import type { NestedGroupRow } from '../../../contract/nested-groups.ts';
 import type { CloudName } from '../../protocols/entra/clouds.ts';
 import { csvParts, csvText } from '../../protocols/files/write-csv.ts';
+import type { DriftLine } from './drift-operations.ts';
 import { entraAssignScript, entraFlatCopyScript, type FlatCopy, oktaAssignScript, type ScriptGroup } from './scripts.ts';
 
 const columns = ['id', 'displayName', 'direct', 'transitive', 'lost', 'gained', 'depth', 'inCycle', 'unresolved', 'notProvisioned'] as const;
@@ -89,3 +90,14 @@ export const exportKinds: Readonly<Record<ExportKind, Export>> = {
       ),
   },
 };
+
+const driftColumns = ['groupId', 'group', 'personId', 'person', 'state', 'reason', 'repair'] as const;
+
+/** One row for each membership that is missing, pending, blocked or too many, and for each name that disagrees. */
+export function driftCsv(parts: AsyncIterable<readonly DriftLine[]>): AsyncIterable<string> {
+  return csvParts(driftColumns, driftRows(parts));
+}
+
+async function* driftRows(parts: AsyncIterable<readonly DriftLine[]>) {
+  for await (const lines of parts) yield lines.map((line) => driftColumns.map((column) => line[column]));
+}

@@ -9,7 +9,8 @@ import { Refusal } from '../../platform/refusal.ts';
 import type { SettingStore } from '../../platform/storage/types.ts';
 import type { Ask } from '../../platform/workers/tasks.ts';
 import type { CloudName } from '../../protocols/entra/clouds.ts';
-import { type ExportKind, exportKinds, type LossRow } from './exports.ts';
+import type { DriftLine, DriftOrder } from './drift-operations.ts';
+import { driftCsv, type ExportKind, exportKinds, type LossRow } from './exports.ts';
 import type { OfSnapshot } from './snapshot-claim.ts';
 import type { DirectoryLookup, NestedOperations } from './worker-operations.ts';
 
@@ -17,6 +18,8 @@ import type { DirectoryLookup, NestedOperations } from './worker-operations.ts';
 const lossRowsAtMost = 5_000_000;
 /** Rows that are asked of the worker at once, so that other questions come between. */
 const lossRowsInPart = 20_000;
+
+const driftGroupsInPart = 200;
 
 type NestedCall = Extract<keyof Handlers, `nested.${string}`>;
 
@@ -80,6 +83,14 @@ export function createNestedGroupsFeature({ ask, settings, dialogs, cloudOf, cha
     }
   }
 
+  async function* driftLines(order: DriftOrder): AsyncGenerator<readonly DriftLine[]> {
+    for (let offset = 0, more = true; more; offset += driftGroupsInPart) {
+      const part = await ask('nested.driftLines', { ...order, offset, limit: driftGroupsInPart });
+      yield part.lines;
+      more = part.more;
+    }
+  }
+
   const exportText: NestedGroupsFeature['exportText'] = async (what, { groupIds, ...input }) => {
     const under = await of(input);
     const chosen = { ...under, groupIds };
@@ -112,6 +123,16 @@ export function createNestedGroupsFeature({ ask, settings, dialogs, cloudOf, cha
       'nested.remedies': async ({ groupId, ...input }) => ask('nested.remedies', { groupId, ...(await of(input)) }),
       'nested.drift': (input) => ask('nested.drift', input),
       'nested.driftMembers': (input) => ask('nested.driftMembers', input),
+      'nested.driftKeys': (input) => ask('nested.driftKeys', input),
+      'nested.driftExport': async (order) => {
+        const path = await dialogs.saveFile({
+          title: 'Save what the target lacks and has too much',
+          defaultName: 'drift.csv',
+          filters: [{ name: 'CSV', extensions: ['csv'] }],
+        });
+        if (path !== null) await writePrivateFile(path, driftCsv(driftLines(order)));
+        return { path };
+      },
       'nested.export': async ({ what, ...input }) => {
         const { title, defaultName, extension } = exportKinds[what];
         const path = await dialogs.saveFile({

@@ -1,20 +1,18 @@
 // All assigned groups of a snapshot: how many people lose something, under which login, what was found, and the table of the groups.
 import { Button } from '@fluentui/react-components';
 import type { Snapshot } from '../../../contract/directory.ts';
-import { FindingLine } from '../../components/finding-line.tsx';
 import { PersonSearchRegular } from '../../components/icons.ts';
 import { Loading } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
-import { Panel } from '../../components/panel.tsx';
 import { SnapshotPicker } from '../../components/snapshot-picker.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useSteward } from '../../state/context.ts';
 import { useReply } from '../../state/use-reply.ts';
 import { ClaimPanel } from './claim-panel.tsx';
+import { FoundPanel } from './found-panel.tsx';
 import { GroupsTable } from './groups-table.tsx';
+import { RoomTabs } from './room-tabs.tsx';
 import { SummaryPanel } from './summary-panel.tsx';
-
-const plainList = { margin: 0, padding: 0, listStyleType: 'none' } as const;
 
 export function GroupsScreen({ snapshot, lead }: { readonly snapshot: Snapshot; readonly lead: string }) {
   const read = useSteward((state) => state.readNestedSummary);
@@ -31,6 +29,7 @@ export function GroupsScreen({ snapshot, lead }: { readonly snapshot: Snapshot; 
         </Button>
       }
     >
+      <RoomTabs shown="lost" />
       <SnapshotPicker />
       {state === 'failed' ? <Trouble title="The groups could not be counted" text={trouble} onAgain={() => void again()} /> : null}
       {summary === undefined ? (
@@ -48,15 +47,7 @@ export function GroupsScreen({ snapshot, lead }: { readonly snapshot: Snapshot; 
               return kept;
             }}
           />
-          {summary.findings.length === 0 ? null : (
-            <Panel title="What was found" edges="flush">
-              <ul style={plainList}>
-                {summary.findings.map((finding) => (
-                  <FindingLine key={finding.id} finding={finding} />
-                ))}
-              </ul>
-            </Panel>
-          )}
+          <FoundPanel findings={summary.findings} />
           <GroupsTable summary={summary} />
         </>
       )}

@@ -1,8 +1,10 @@
-// The nested groups room: all assigned groups of the chosen snapshot, one of them, or one person. Without a snapshot the way to Directory.
+// The nested groups room: all assigned groups of the chosen snapshot, one of them, one person, or the drift in the target. Without a snapshot the way to Directory.
 import { useEffect } from 'react';
 import { Page } from '../../components/page.tsx';
 import { NoSnapshot } from '../../components/snapshot-picker.tsx';
 import { useSelectedSnapshot, useSteward } from '../../state/context.ts';
+import { DriftGroupScreen } from './drift-group-screen.tsx';
+import { DriftScreen } from './drift-screen.tsx';
 import { GroupScreen } from './group-screen.tsx';
 import { GroupsScreen } from './groups-screen.tsx';
 import { PersonScreen } from './person-screen.tsx';
@@ -29,6 +31,8 @@ export function NestedGroupsScreen() {
     );
   }
   if (id === 'group' && part !== undefined) return <GroupScreen key={`${snapshot.id} ${part}`} snapshotId={snapshot.id} groupId={part} />;
+  if (id === 'drift' && part !== undefined) return <DriftGroupScreen key={`${snapshot.id} ${part}`} snapshot={snapshot} groupId={part} />;
+  if (id === 'drift') return <DriftScreen key={snapshot.id} snapshot={snapshot} />;
   if (id === 'person') return <PersonScreen key={`${snapshot.id} ${part}`} snapshotId={snapshot.id} text={part ?? ''} />;
   return <GroupsScreen key={snapshot.id} snapshot={snapshot} lead={lead} />;
 }

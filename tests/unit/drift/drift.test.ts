@@ -38,13 +38,13 @@ describe('members that the target lacks', () => {
     expect(findDrift(side(people, [analysts], { g1: ['ana'] }), there, settings)).toEqual({
       groups: [],
       strangers: [],
-      totals: { missing: 0, pending: 0, blocked: 0, extra: 0 },
+      totals: { groups: 1, expected: 1, present: 1, missing: 0, pending: 0, blocked: 0, extra: 0 },
     });
   });
 
   it('names who is missing, and up to five are repaired on demand', () => {
     const { groups, totals } = findDrift(side(people, [analysts], { g1: ['ana', 'ben'] }), there, settings);
-    expect(totals).toEqual({ missing: 1, pending: 0, blocked: 0, extra: 0 });
+    expect(totals).toEqual({ groups: 1, expected: 2, present: 1, missing: 1, pending: 0, blocked: 0, extra: 0 });
     expect(groups[0]?.missing).toMatchObject([{ person: { id: 'ben' }, state: 'missing', repair: 'provision on demand' }]);
   });
 
@@ -136,5 +136,19 @@ describe('the names of groups', () => {
     const twice = [1, 2].map((n) => ({ id: `s-${n}`, displayName: 'Analysts', externalId: null }));
     const { groups } = findDrift(side(people, [analysts], { g1: ['ana'] }), side(onTarget, twice, {}), { groupValue: 'display-name' });
     expect(groups[0]?.targetGroup).toBeUndefined();
+  });
+});
+
+describe('a person whom the target has under another externalId', () => {
+  const ana = { id: 'ana', name: 'Ana', key: 'ana-key', userName: 'ana@halden.example' };
+  const there = { id: 's-ana', name: 'Ana', key: 'old-key', userName: 'Ana@halden.example' };
+  const found = () => findDrift(side([ana], [analysts], { g1: ['ana'] }), side([there], [analystsThere], { 's-g1': ['s-ana'] }), settings).groups[0];
+
+  it('is blocked, with the externalId that stands in the way', () => {
+    expect(found()?.missing).toMatchObject([{ state: 'blocked', reason: expect.stringContaining('“old-key”'), repair: 'assign or map first' }]);
+  });
+
+  it('is not to be removed as one too many', () => {
+    expect(found()?.extra).toMatchObject([{ reason: expect.stringContaining('“Ana” of the directory'), repair: 'assign or map first' }]);
   });
 });

@@ -1,6 +1,6 @@
 // Drift between two snapshots as they are stored: what is found, what is not judged, and the members group by group.
 import { describe, expect, it } from 'vitest';
-import { driftOperations } from '../../../main/features/nested-groups/drift-operations.ts';
+import { type DriftQuery, driftOperations } from '../../../main/features/nested-groups/drift-operations.ts';
 import { allComplete, type Directory, shelfWith } from './snapshot.ts';
 
 const directory: Directory = {
@@ -30,7 +30,12 @@ function compare(there: Directory, more: object = {}) {
     ...more,
   } as const;
   const operations = driftOperations(shelf);
-  return { ...operations['nested.drift']({ ...order, offset: 0, limit: 10 }), members: operations['nested.driftMembers'], order };
+  return {
+    ...operations['nested.drift']({ ...order, search: '', filter: 'all', offset: 0, limit: 10 }),
+    members: operations['nested.driftMembers'],
+    operations,
+    order,
+  };
 }
 const idsOf = (there: Directory) => compare(there).findings.map(({ id }) => id);
 const groupsWith = (t1: Directory['groups'][string]): Directory => ({ ...target, groups: { ...target.groups, t1 } });
@@ -68,5 +73,50 @@ describe('the directory against the target', () => {
         { name: 's3', state: 'extra', repair: 'remove in the target' },
       ],
     });
+  });
+
+  it('are searched and filtered by what is wrong with them', () => {
+    const { operations, order } = compare({
+      ...target,
+      groups: {
+        t1: { members: ['s1'], displayName: 'Analysts', externalId: 'Analysts' },
+        t2: { members: ['s1', 's2'], displayName: 'builders', externalId: 'Builders' },
+      },
+    });
+    const ids = (search: string, filter: DriftQuery['filter']) =>
+      operations['nested.drift']({ ...order, search, filter, offset: 0, limit: 10 }).rows.map(({ id }) => id);
+    expect([ids('', 'missing'), ids('', 'extra'), ids('build', 'all'), ids('build', 'missing'), ids('', 'naming')]).toEqual([
+      ['Analysts'],
+      ['Builders'],
+      ['Builders'],
+      [],
+      ['Builders'],
+    ]);
+  });
+
+  it('are told with how many members both sides have, over all groups', () => {
+    const { rows, totals } = compare(groupsWith({ members: ['s1'], displayName: 'Analysts', externalId: 'Analysts' }));
+    expect(rows).toMatchObject([{ id: 'Analysts', expected: 2, present: 1 }]);
+    expect(totals).toMatchObject({ groups: 2, expected: 3, present: 2 });
+  });
+
+  it('leave as lines for a file, in parts', () => {
+    const { operations, order } = compare(groupsWith({ members: ['s1', 's3'], displayName: 'analysts', externalId: 'Analysts' }));
+    const { lines, more } = operations['nested.driftLines']({ ...order, offset: 0, limit: 1 });
+    expect(lines.map(({ group, person, state }) => [group, person, state])).toEqual([
+      ['Analysts', '', 'naming'],
+      ['Analysts', 'ben', 'missing'],
+      ['Analysts', 's3', 'extra'],
+    ]);
+    expect(more).toBe(false);
+  });
+});
+
+describe('what externalId seems to be made of', () => {
+  it('is told by how many people and groups of the target each attribute finds, best first', () => {
+    const { operations } = compare(target);
+    const { people, targetPeople, groups, targetGroups } = operations['nested.driftKeys']({ snapshotId: 's', targetId: 't' });
+    expect([people[0], targetPeople, groups[0], targetGroups]).toEqual([{ key: 'id', found: 3 }, 3, { value: 'object-id', found: 2 }, 2]);
+    expect(people.find(({ key }) => key === 'mail')).toEqual({ key: 'mail', found: 0 });
   });
 });

@@ -266,8 +266,11 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
       lostPeople: () => ok({ rows: [], total: 0 }),
       person: () => ok({ matches: [], groups: [] }),
       remedies: () => ok({ remedies: [] }),
-      drift: () => ok({ rows: [], total: 0, totals: { missing: 0, pending: 0, blocked: 0, extra: 0 }, findings: [] }),
-      driftMembers: () => ok({ rows: [], total: 0 }),
+      drift: () =>
+        ok({ rows: [], total: 0, totals: { groups: 0, expected: 0, present: 0, missing: 0, pending: 0, blocked: 0, extra: 0 }, findings: [] }),
+      driftMembers: () => ok({ row: null, rows: [], total: 0 }),
+      driftKeys: () => ok({ people: [], targetPeople: 0, groups: [], targetGroups: 0 }),
+      driftExport: () => ok({ path: null }),
       export: () => ok({ path: null }),
     },
     mapping: {
