@@ -51,6 +51,7 @@ export const callNames = [
   'directory.inspectAs',
   'directory.importFiles',
   'directory.take',
+  'directory.refresh',
   'directory.compare',
   'directory.saveExportScript',
   'nested.claim',

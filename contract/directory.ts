@@ -221,6 +221,11 @@ export const directoryCalls = {
     }),
     output: z.object({ runId: z.string() }),
   },
+  /** A new snapshot of the same source; of an Entra snapshot only what changed since is read again, where Graph can still tell. */
+  'directory.refresh': {
+    input: bySnapshot.extend({ name: z.string().max(120), faults: z.array(z.string()).optional() }),
+    output: z.object({ runId: z.string() }),
+  },
   'directory.compare': {
     input: z.object({ beforeId: z.string(), afterId: z.string(), ...page }),
     output: z.object({

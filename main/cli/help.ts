@@ -171,6 +171,7 @@ ${common}`,
 scim-steward directory import --source csv --users FILE --groups FILE --memberships FILE [--name NAME]
 scim-steward directory import --source json --file FILE [--users FILE] [--groups FILE] [--memberships FILE] [--name NAME]
 scim-steward directory import --source entra | okta | scim [--connection NAME] [--name NAME]
+scim-steward directory refresh SNAPSHOT [--name NAME]
 scim-steward directory access [show | set | check | forget] --connection NAME
 scim-steward directory compare NAME NAME
 scim-steward directory export-script --file FILE.ps1 [--graph-cloud NAME] [--scim-app ID] [--sso-app ID]
@@ -178,6 +179,8 @@ scim-steward directory remove NAME
 
 Keeps users, groups, memberships and assignments as they are at one moment, for everything that looks at nested groups and mappings.
 Rows that cannot be read are kept aside with their line; the rest loads. Files are sent nowhere.
+“refresh” makes a new snapshot of one from Entra and reads only what changed since; where Graph cannot say that any more, it reads
+everything and says so. An import from Entra that was cut is gone on with by the next one, within a day.
 
 A live directory (read only; without --connection and without the options below it is the practice tenant’s)
   --graph-tenant ID          Entra: the Directory (tenant) ID, with

@@ -63,6 +63,7 @@ const uses: Readonly<Record<Taker, readonly OptionName[]> & Partial<Record<strin
   'directory import --source entra': [...live, ...graph, ...apps],
   'directory import --source okta': [...live, ...okta, ...apps],
   'directory import --source scim': live,
+  'directory refresh': ['name', 'fault', 'report', ...limits],
   'directory access': ['connection', 'practice', ...graph, ...okta, ...apps],
   'directory compare': [],
   'directory export-script': ['file', 'graph-cloud', ...apps],

@@ -119,10 +119,14 @@ async function readerFor(
   switch (source) {
     case 'entra': {
       const way = await graphWay(ports, connection.id, twins);
-      return entraSource(graphOf(ports, network, way, readPermissions), way.access, {
-        graph: hostOf(way.places.graph),
-        login: hostOf(way.places.login),
-      });
+      return entraSource(
+        graphOf(ports, network, way, readPermissions),
+        { ...way.access, tenant: way.access.tenantId.toLowerCase() },
+        {
+          graph: hostOf(way.places.graph),
+          login: hostOf(way.places.login),
+        },
+      );
     }
     case 'scim': {
       const { scimUrl, tokenUrl, authStyle } = network.connection;

@@ -61,6 +61,7 @@ const leavesWords: Readonly<Record<TwinFaultRow['leaves'], string>> = {
   'nothing kept': 'no snapshot',
   marked: 'a snapshot that says what is missing',
   whole: 'a whole snapshot',
+  another: 'a whole snapshot of that',
 };
 
 /** The whole page. */

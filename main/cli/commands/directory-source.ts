@@ -2,11 +2,13 @@
 // or, when nothing else is said, of the practice tenant. Secrets come from environment variables alone.
 import { createHash } from 'node:crypto';
 import type { Connection } from '../../../contract/connections.ts';
+import type { Snapshot } from '../../../contract/directory.ts';
 import type { IdpAccess } from '../../../contract/idp-access.ts';
 import { cloudNames } from '../../protocols/entra/clouds.ts';
 import { type OptionName, oneOf, usage } from '../arguments.ts';
 import { type Context, chooseConnection, connectionFromOptions, namedConnection } from '../context.ts';
 import { endRun, followRun } from '../follow-run.ts';
+import { clean, wrap } from '../report.ts';
 
 export type LiveSource = 'entra' | 'okta' | 'scim';
 
@@ -141,4 +143,17 @@ export async function importLive(context: Context, source: LiveSource): Promise<
     faults: args.options.fault ?? [],
   });
   return endRun(context, await followRun(context, runId));
+}
+
+/** A new snapshot of the same source; only what changed is read again where the source can tell. */
+export async function refreshSnapshot(context: Context, { id, name, practice }: Snapshot): Promise<number> {
+  const { app, terminal, args } = context;
+  // A snapshot of the practice tenant outlives it: it is started as an import would start it.
+  if (practice) await app.handlers['practice.start']({});
+  terminal.note(`Refresh of the snapshot: ${clean(name)}${practice ? ' (PRACTICE TENANT)' : ''}`);
+  const { runId } = await app.handlers['directory.refresh']({ snapshotId: id, name: args.options.name ?? '', faults: args.options.fault ?? [] });
+  const code = await endRun(context, await followRun(context, runId));
+  const { snapshots } = await app.handlers['directory.list']({});
+  for (const note of snapshots[0]?.notes ?? []) if (code === 0) terminal.note(wrap(note, '  '));
+  return code;
 }

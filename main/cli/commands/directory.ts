@@ -7,7 +7,7 @@ import { endRun, followRun, reportFormat } from '../follow-run.ts';
 import { clean } from '../report.ts';
 import { directoryAccess } from './directory-access.ts';
 import { compareSnapshots } from './directory-compare.ts';
-import { importLive } from './directory-source.ts';
+import { importLive, refreshSnapshot } from './directory-source.ts';
 
 const sources = ['csv', 'json', 'entra', 'okta', 'scim'] as const;
 
@@ -95,6 +95,10 @@ export async function directory(context: Context): Promise<number> {
     }
     case 'compare':
       return compareSnapshots(context, first, second);
+    case 'refresh': {
+      (args.options.report ?? []).forEach(reportFormat);
+      return refreshSnapshot(context, await namedSnapshot(context, first));
+    }
     case 'remove': {
       const snapshot = await namedSnapshot(context, first);
       await app.handlers['directory.remove']({ snapshotId: snapshot.id });
@@ -103,6 +107,6 @@ export async function directory(context: Context): Promise<number> {
       return 0;
     }
     default:
-      throw usage(`“directory ${verb}” does not exist. There are: list, import, access, compare, export-script, remove.`);
+      throw usage(`“directory ${verb}” does not exist. There are: list, import, refresh, access, compare, export-script, remove.`);
   }
 }

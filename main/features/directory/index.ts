@@ -7,7 +7,7 @@ import { fileSets } from '../../protocols/files/columns.ts';
 import type { Inspected } from '../../protocols/files/inspect.ts';
 import { exportScript } from './export-script.ts';
 import { rememberColumns, rememberedColumns } from './file-choices.ts';
-import type { DirectoryPorts, WantedSet } from './ports.ts';
+import type { DirectoryPorts, LiveSource, WantedSet } from './ports.ts';
 import { runFileImport, runTake } from './run.ts';
 
 export type * from './ports.ts';
@@ -24,6 +24,15 @@ export interface DirectoryFeature {
 
 const selectedKey = 'selected-snapshot';
 const filesConnection = { id: 'files', name: 'Files', idp: 'other', practice: false, production: false } as const;
+
+interface LiveOrder {
+  readonly connectionId: string;
+  readonly source: LiveSource;
+  readonly name: string;
+  readonly faults: readonly string[];
+  /** The snapshot to be refreshed. */
+  readonly of: Snapshot | undefined;
+}
 
 /** “2026-11-23 14:05”, in UTC. */
 const minuteOf = (iso: string) => iso.slice(0, 16).replace('T', ' ');
@@ -50,6 +59,25 @@ export function createDirectoryFeature(ports: DirectoryPorts): DirectoryFeature 
     const found = chosen.get(handle);
     if (found === undefined) throw new Refusal('directory.file-forgotten', 'The file was chosen before SCIM Steward was started. Choose it again.');
     return found;
+  }
+
+  async function takeLive({ connectionId, source, name, faults, of }: LiveOrder): Promise<{ readonly runId: string }> {
+    const connection = await ports.requireConnection(connectionId);
+    const now = ports.clock.now();
+    const head = {
+      id: ports.random.uuid(),
+      name: name.trim() === '' ? `${connection.name}, ${minuteOf(now)}` : name.trim(),
+      source,
+      vantage: source === 'scim' ? 'the target' : 'the IdP',
+      connectionId,
+      practice: connection.practice,
+      takenAt: now,
+    } as const;
+    return ports.sources.take({ connection, source, faults }, async (job, read) => {
+      const outcome = await runTake(ask, job, { head, of }, read);
+      ports.changed();
+      return outcome;
+    });
   }
 
   const handlers: Pick<Handlers, DirectoryCall> = {
@@ -114,23 +142,12 @@ export function createDirectoryFeature(ports: DirectoryPorts): DirectoryFeature 
       });
       return { runId };
     },
-    'directory.take': async ({ connectionId, source, name, faults = [] }) => {
-      const connection = await ports.requireConnection(connectionId);
-      const now = ports.clock.now();
-      const head = {
-        id: ports.random.uuid(),
-        name: name.trim() === '' ? `${connection.name}, ${minuteOf(now)}` : name.trim(),
-        source,
-        vantage: source === 'scim' ? 'the target' : 'the IdP',
-        connectionId,
-        practice: connection.practice,
-        takenAt: now,
-      } as const;
-      return ports.sources.take({ connection, source, faults }, async (job, read) => {
-        const outcome = await runTake(ask, job, head, read);
-        ports.changed();
-        return outcome;
-      });
+    'directory.take': ({ connectionId, source, name, faults = [] }) => takeLive({ connectionId, source, name, faults, of: undefined }),
+    'directory.refresh': async ({ snapshotId, name, faults = [] }) => {
+      const of = await ask('directory.snapshot', { snapshotId });
+      if (of.source !== 'entra' || of.connectionId === null)
+        throw new Refusal('directory.no-refresh', `“${of.name}” is not from Entra: only there can be asked what changed. Take a new snapshot.`);
+      return takeLive({ connectionId: of.connectionId, source: 'entra', name, faults, of });
     },
     'directory.compare': (query) => ports.askLong('directory.compare', query),
     'directory.saveExportScript': async ({ cloud, scimApp, ssoApp }) => {

@@ -15,6 +15,7 @@ import type { RunJob, RunOutcome, RunStarter } from '../../platform/runs/types.t
 import type { SettingStore } from '../../platform/storage/types.ts';
 import type { Ask } from '../../platform/workers/tasks.ts';
 import type { ExportScript } from './export-script.ts';
+import type { EarlierRead, Keeper } from './sources/types.ts';
 import type { DirectoryOperations } from './worker-operations.ts';
 
 /** Rows read by a source, in any order, some hundreds to some thousands at a time; each promise waits until the worker has taken them. */
@@ -30,7 +31,16 @@ export interface DirectorySink {
 export interface Taken {
   readonly coverage: readonly Coverage[];
   readonly notes: readonly string[];
+  readonly mark?: string | undefined;
 }
+
+/** What a source may take over from an earlier read, and where it keeps what it has read whole. */
+export interface ReadMemory {
+  readonly earlier?: EarlierRead | undefined;
+  readonly keeper?: Keeper | undefined;
+}
+
+export type ReadSource = (sink: DirectorySink, signal: AbortSignal, memory: ReadMemory) => Promise<Taken>;
 
 export type LiveSource = 'entra' | 'okta' | 'scim';
 
@@ -47,10 +57,7 @@ export interface TakeOrder {
  * The source plans its own steps (users, groups, memberships, assignments) before; `store` is planned here.
  */
 export interface DirectorySources {
-  take(
-    order: TakeOrder,
-    into: (job: RunJob, read: (sink: DirectorySink, signal: AbortSignal) => Promise<Taken>) => Promise<RunOutcome>,
-  ): Promise<{ readonly runId: string }>;
+  take(order: TakeOrder, into: (job: RunJob, read: ReadSource) => Promise<RunOutcome>): Promise<{ readonly runId: string }>;
 }
 
 export interface DirectoryPorts {

@@ -6,7 +6,8 @@ import type { RunJob, RunOutcome } from '../../platform/runs/types.ts';
 import type { SnapshotHead } from '../../platform/storage/snapshots/types.ts';
 import type { FileSet } from '../../protocols/files/columns.ts';
 import type { FilesOrder, ImportProgress } from './import-files.ts';
-import type { DirectoryPorts, DirectorySink, Taken } from './ports.ts';
+import { type Memory, openMemory } from './memory.ts';
+import type { DirectoryPorts, DirectorySink, ReadSource } from './ports.ts';
 import type { RowBatch } from './worker-operations.ts';
 
 const all = (status: StepStatus): Verdicts => ({ rfc: status, entra: status, okta: status });
@@ -123,20 +124,43 @@ function sinkOf(ask: DirectoryPorts['ask'], snapshotId: string): DirectorySink {
   };
 }
 
+export interface TakeInto {
+  readonly head: SnapshotHead;
+  /** The snapshot that is refreshed. */
+  readonly of: Snapshot | undefined;
+}
+
 /** Stores what a live source reads. */
-export async function runTake(
+export async function runTake(ask: DirectoryPorts['ask'], job: RunJob, { head, of }: TakeInto, read: ReadSource): Promise<RunOutcome> {
+  const memory = await openMemory(ask, head, of);
+  let end: Parameters<Memory['close']>[0] = 'cut';
+  try {
+    const outcome = await storeTaken(ask, job, { head, memory }, read);
+    end = 'stored';
+    return outcome;
+  } catch (thrown) {
+    // What the administrator stopped is not wanted any more.
+    if (job.signal.aborted) end = 'cancelled';
+    throw thrown;
+  } finally {
+    await memory.close(end);
+  }
+}
+
+async function storeTaken(
   ask: DirectoryPorts['ask'],
   job: RunJob,
-  head: SnapshotHead,
-  read: (sink: DirectorySink, signal: AbortSignal) => Promise<Taken>,
+  { head, memory }: { readonly head: SnapshotHead; readonly memory: Memory },
+  read: ReadSource,
 ): Promise<RunOutcome> {
   await ask('directory.begin', head);
   try {
-    const taken = await read(sinkOf(ask, head.id), job.signal);
+    const { earlier, keeper } = memory;
+    const { coverage, notes, mark } = await read(sinkOf(ask, head.id), job.signal, { earlier, keeper });
     job.plan([storeStep]);
     job.startStep(storeStep.id);
     job.signal.throwIfAborted();
-    return endStore(job, await ask('directory.commit', { snapshotId: head.id, ...taken }));
+    return endStore(job, await ask('directory.commit', { snapshotId: head.id, coverage, notes: [...memory.notes, ...notes], mark }));
   } catch (thrown) {
     await ask('directory.drop', { snapshotId: head.id });
     throw thrown;

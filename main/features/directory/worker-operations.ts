@@ -1,10 +1,12 @@
 // What the directory worker can be asked for this feature: files, snapshots, rows a source reads. Runs in the worker; plain data in and out.
 import type { AsideRow, DirectoryAssignment, DirectoryGroup, DirectoryMembership, DirectoryUser, Snapshot } from '../../../contract/directory.ts';
 import type { SnapshotHead, SnapshotReader, SnapshotShelf, SnapshotWriter } from '../../platform/storage/snapshots/types.ts';
+import type { UnfinishedRead, UnfinishedReads } from '../../platform/storage/snapshots/unfinished.ts';
 import type { Task } from '../../platform/workers/tasks.ts';
 import { type Inspected, inspectFile } from '../../protocols/files/inspect.ts';
 import { createComparison } from './compare.ts';
 import { type FilesOrder, type ImportProgress, importFiles } from './import-files.ts';
+import { createKnownRows } from './known-rows.ts';
 import type { Taken, WantedSet } from './ports.ts';
 
 /** Rows of a source, by set. */
@@ -17,11 +19,15 @@ export interface RowBatch {
 }
 
 type Of<T> = T & { readonly snapshotId: string };
+type Keyed<T> = T & { readonly key: string };
+type Ids = { readonly ids: readonly string[] };
 type QueryOf<M extends 'users' | 'groups' | 'aside'> = Parameters<SnapshotReader[M]>[0];
 
 /** Operations over the snapshots of one data folder. */
 export function directoryOperations(shelf: SnapshotShelf) {
   const writing = new Map<string, SnapshotWriter>();
+  const known = createKnownRows(shelf);
+  const { unfinished } = shelf;
 
   function writerOf(id: string): SnapshotWriter {
     const writer = writing.get(id);
@@ -59,17 +65,30 @@ export function directoryOperations(shelf: SnapshotShelf) {
       for (const assignment of rows.assignments ?? []) writer.assignment(assignment);
       for (const row of [...(rows.aside ?? []), ...repeated]) writer.aside(row);
     },
-    'directory.commit': ({ snapshotId, coverage, notes }: Of<Taken>): Snapshot => {
+    'directory.commit': ({ snapshotId, coverage, notes, mark }: Of<Taken>): Snapshot => {
       const writer = writerOf(snapshotId);
       writing.delete(snapshotId);
       try {
-        return writer.commit({ coverage, notes });
+        known.forget();
+        return writer.commit({ coverage, notes, mark });
       } catch (thrown) {
         writer.drop();
         throw thrown;
       }
     },
+    'directory.mark': ({ snapshotId }: Of<object>) => shelf.open(snapshotId).mark(),
+    'directory.knownGroups': ({ snapshotId, ids }: Of<Ids>) => known.groups(snapshotId, ids),
+    'directory.knownUsers': ({ snapshotId, ids }: Of<Ids>) => known.users(snapshotId, ids),
+    'directory.openUnfinished': ({ key, now }: Keyed<{ readonly now: string }>) => unfinished.open(key, now),
+    'directory.beginUnfinished': ({ key, read }: Keyed<{ readonly read: UnfinishedRead }>) => unfinished.begin(key, read),
+    'directory.keepUnfinished': ({ key, rows }: Keyed<{ readonly rows: Parameters<UnfinishedReads['keep']>[1] }>) => unfinished.keep(key, rows),
+    'directory.unfinishedGroups': ({ key, ids }: Keyed<Ids>) => unfinished.groups(key, ids),
+    'directory.unfinishedUsers': ({ key, ids }: Keyed<Ids>) => unfinished.users(key, ids),
+    'directory.endUnfinished': ({ key }: Keyed<object>) => unfinished.end(key),
+    'directory.leaveUnfinished': ({ key }: Keyed<object>) => unfinished.leave(key),
+
     'directory.drop': ({ snapshotId }: Of<object>) => {
+      known.forget();
       writing.get(snapshotId)?.drop();
       writing.delete(snapshotId);
     },

@@ -4,6 +4,7 @@ import type { TwinMember } from '../twins/directory.ts';
 import type { TwinAnswer, TwinRequest } from '../twins/http.ts';
 import type { TwinState } from '../twins/state.ts';
 import { appObject, assignmentsOf, findApp, twinApps } from './apps.ts';
+import { delta } from './delta.ts';
 import { badRequest, denied, notFound, unsupported } from './errors.ts';
 import { isEventual, listAnswer, selected } from './lists.ts';
 import { showGroup, showMember, showUser } from './objects.ts';
@@ -35,6 +36,7 @@ export function users(world: GraphWorld, request: TwinRequest): TwinAnswer {
   const sees = state.faults.has('idp-people-basic') ? 'basic' : 'all';
   if (!may(world, 'users')) return denied();
   const [, id] = request.parts;
+  if (id === 'delta') return delta(state, request, 'users');
   if (id !== undefined) {
     const user = state.directory.userById(id);
     return user === undefined ? notFound(id) : { status: 200, body: showUser(user, select, sees) };
@@ -100,6 +102,7 @@ export function groups(world: GraphWorld, request: TwinRequest): TwinAnswer {
   const { state } = world;
   if (!may(world, 'groups')) return denied();
   const [, id, kind] = request.parts;
+  if (id === 'delta') return delta(state, request, 'groups');
   const select = selected(request);
   if (id === undefined)
     return listAnswer(state, request, {

@@ -6,8 +6,9 @@ export interface TwinFaultRow {
   readonly title: string;
   /** The error that an import must end with; none where waiting or signing in again is all that is needed. */
   readonly expects?: string;
-  /** `nothing kept`: the import must leave no snapshot. `marked`: a snapshot whose coverage says what is missing. `whole`: all came. */
-  readonly leaves: 'nothing kept' | 'marked' | 'whole';
+  /** `nothing kept`: the import must leave no snapshot. `marked`: a snapshot whose coverage says what is missing. `whole`: all came; `another`: all of
+   * another directory. */
+  readonly leaves: 'nothing kept' | 'marked' | 'whole' | 'another';
 }
 
 export const twinFaultTable = [
@@ -31,6 +32,8 @@ export const twinFaultTable = [
   { name: 'idp-saved-credentials', title: 'The credentials that Entra has saved do not work', leaves: 'whole' },
   { name: 'idp-no-validation', title: 'Entra may not be asked to test its saved credentials (403)', leaves: 'whole' },
   { name: 'idp-no-count', title: 'Graph refuses to count a list ($count)', leaves: 'whole' },
+  { name: 'idp-month-later', title: 'The directory is as it will be in a month', leaves: 'another' },
+  { name: 'idp-delta-gone', title: 'Graph does not know any more what changed (410)', leaves: 'whole' },
   { name: 'idp-server-error', title: 'The identity provider answers 500 midway', expects: 'directory.unexpected-answer', leaves: 'nothing kept' },
 ] as const satisfies readonly TwinFaultRow[];
 

@@ -12,6 +12,7 @@ import { newOktaCredentials, oktaSignIn } from '../okta/sign-in.ts';
 import { companyRows, type DirectoryRows, directoryOfGenerated, directoryOfRows, type TwinDirectory } from './directory.ts';
 import type { TwinFaultName } from './faults.ts';
 import type { Twin } from './http.ts';
+import { monthLater } from './month-later.ts';
 import { stormRefusals, type TwinState } from './state.ts';
 
 export interface TwinOptions {
@@ -73,9 +74,18 @@ function directoryOf({ directory }: TwinOptions): TwinDirectory {
   return directory.kind === 'rows' ? directoryOfRows(directory.rows) : directoryOfGenerated(generateDirectory(directory.size));
 }
 
+/** A generated directory stays as it is. */
+function laterOf({ directory }: TwinOptions): TwinDirectory | undefined {
+  return directory?.kind === 'generated' ? undefined : directoryOfRows(monthLater(directory?.rows ?? companyRows()));
+}
+
 export async function openTwins(clock: Clock, options: TwinOptions): Promise<IdpTwins> {
+  const first = directoryOf(options);
+  let later: TwinDirectory | undefined;
   const state: TwinState = {
-    directory: directoryOf(options),
+    directory: first,
+    // The first one has its place from the start: what another start of the practice tenant gave out still holds.
+    versions: [first],
     faults: new Set(),
     refusals: stormRefusals,
     served: 0,
@@ -110,11 +120,13 @@ export async function openTwins(clock: Clock, options: TwinOptions): Promise<Idp
     }),
     setFaults: (names) => {
       state.faults = new Set(names);
+      if (state.faults.has('idp-month-later')) later ??= laterOf(options);
+      state.directory = state.faults.has('idp-month-later') ? (later ?? first) : first;
       again();
     },
     faults: () => [...state.faults],
     reset: () => {
-      state.directory = directoryOf(options);
+      state.directory = first;
       again();
     },
     requests: () => Object.fromEntries(state.requests),

@@ -5,6 +5,8 @@ import type { TwinFaultName } from './faults.ts';
 
 export interface TwinState {
   directory: TwinDirectory;
+  /** Every directory there was while somebody asked for changes, the oldest first. */
+  readonly versions: TwinDirectory[];
   faults: ReadonlySet<TwinFaultName>;
   /** How many requests the storm still refuses. */
   refusals: number;

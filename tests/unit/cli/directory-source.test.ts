@@ -18,6 +18,18 @@ describe('directory import', () => {
     expect(listed.snapshots).toMatchObject([{ source, practice: true }]);
   });
 
+  it('refreshes a snapshot from Entra by what changed, and says what it took over', async () => {
+    const folder = freshFolder();
+    await steward(folder, ['directory', 'import', '--source', 'entra', '--name', 'Before']);
+    const said = await steward(folder, ['directory', 'refresh', 'before', '--name', 'After', '--fault', 'idp-month-later']);
+    expect(said).toMatchObject({ code: 0, err: expect.stringContaining('Taken over from') });
+    const { snapshots } = JSON.parse((await steward(folder, ['directory', 'list', '--json'])).out) as {
+      snapshots: readonly { name: string; counts: { groups: number } }[];
+    };
+    expect(snapshots.map(({ name }) => name)).toEqual(['After', 'Before']);
+    expect(snapshots[0]?.counts.groups).not.toBe(snapshots[1]?.counts.groups);
+  });
+
   it('ends with 1 and the finding when the read is stopped, and keeps nothing', async () => {
     const folder = freshFolder();
     const said = await steward(folder, ['directory', 'import', '--source', 'entra', '--practice', '--fault', 'idp-429-for-ever', '--json']);

@@ -32,7 +32,7 @@ describe('an option that means nothing for a command', () => {
     [['check', '--members', '101'], '--members means nothing for “check”. It goes with: sync.'],
     [
       ['runs', '--report', 'a.html'],
-      '--report means nothing for “runs list”. It goes with: check, ingress, sync, cleanup, runs show, practice --tour, directory import.',
+      '--report means nothing for “runs list”. It goes with: check, ingress, sync, cleanup, runs show, practice --tour, directory import, directory refresh.',
     ],
     [['connections', 'remove', 'x', '--yes'], '--yes means nothing for “connections remove”. It goes with: sync, cleanup.'],
     [['practice', '--tour', '--port', '8080'], '--port means nothing for “practice --tour”. It goes with: practice.'],

@@ -54,6 +54,55 @@ describe('a snapshot of a live directory', () => {
   });
 });
 
+describe('an import that is cut', () => {
+  const newest = async (app: App) => (await app.handlers['directory.list']({})).snapshots[0];
+
+  it('leaves no snapshot, and the next one goes on from what it had read whole', async () => {
+    const app = await openApp();
+    expect(await takePractice(app, ['idp-server-error'])).toMatchObject({ verdict: 'failed' });
+    expect((await app.handlers['directory.list']({})).snapshots).toEqual([]);
+    expect(await takePractice(app)).toMatchObject({ verdict: 'passed' });
+    const resumed = await newest(app);
+    expect(resumed?.notes.join(' ')).toMatch(/Taken over from the import of .* that was cut/);
+    expect(resumed?.counts).toMatchObject({ users: 42, groups: 12, memberships: 64, nested: 8, assignedGroups: 11 });
+    await takePractice(app);
+    expect((await newest(app))?.notes.join(' ')).not.toContain('Taken over');
+  });
+
+  it('is caught up with what changed in between', async () => {
+    const app = await openApp();
+    await takePractice(app, ['idp-server-error']);
+    await takePractice(app, ['idp-month-later']);
+    const later = await newest(app);
+    expect(later?.notes.join(' ')).toContain('Taken over');
+    await takePractice(app, ['idp-month-later']);
+    expect((await newest(app))?.counts).toEqual(later?.counts);
+  });
+
+  it('is begun anew, and says why, when nobody knows what changed in between', async () => {
+    const app = await openApp();
+    await takePractice(app, ['idp-server-error']);
+    await takePractice(app, ['idp-delta-gone']);
+    expect((await newest(app))?.notes.join(' ')).toContain('Microsoft Graph does not know any more what changed since');
+    const okta = async (faults: string[]) => {
+      const { connectionId } = await app.handlers['practice.start']({});
+      return runToEnd(app, (await app.handlers['directory.take']({ connectionId: connectionId ?? '', source: 'okta', name: '', faults })).runId);
+    };
+    await okta(['idp-server-error']);
+    expect(await okta([])).toMatchObject({ verdict: 'passed' });
+    expect((await newest(app))?.notes.join(' ')).toContain('begun anew: Okta cannot say what changed in between');
+  });
+
+  it('cannot be refreshed when it is from elsewhere than Entra', async () => {
+    const app = await openApp();
+    const { connectionId } = await app.handlers['practice.start']({});
+    await runToEnd(app, (await app.handlers['directory.take']({ connectionId: connectionId ?? '', source: 'okta', name: '' })).runId);
+    await expect(app.handlers['directory.refresh']({ snapshotId: (await newest(app))?.id ?? '', name: '' })).rejects.toMatchObject({
+      code: 'directory.no-refresh',
+    });
+  });
+});
+
 describe('the access to an identity provider', () => {
   it('is kept with the connection, its secret in a slot of its own that nothing gives back, and both go with it', async () => {
     const app = await openApp();

@@ -1,4 +1,4 @@
-// One directory with nesting, a circle, guests and disabled people, taken from Entra, Okta, a SCIM server and files: the same answer from each.
+// One directory with nesting, a circle, guests and disabled people, taken from Entra (whole and by what changed), Okta, a SCIM server and files: the same answer from each.
 // Okta's groups are flat and hold the people of nested groups themselves, so what is the same there is who is in each group in the end.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -42,6 +42,19 @@ async function fromTwin(source: 'entra' | 'okta') {
   const { connectionId } = await app.handlers['practice.start']({});
   const { runId } = await app.handlers['directory.take']({ connectionId: connectionId ?? '', source, name: '' });
   return answer(app, runId);
+}
+
+/** A snapshot refreshed by what changed: of the directory as it is in a month, back to as it is now. */
+async function fromRefresh() {
+  const { app } = await openApp();
+  const { connectionId } = await app.handlers['practice.start']({});
+  const take = { connectionId: connectionId ?? '', source: 'entra', name: 'Later', faults: ['idp-month-later'] } as const;
+  await runToEnd(app, (await app.handlers['directory.take']({ ...take, faults: [...take.faults] })).runId);
+  const later = (await app.handlers['directory.list']({})).snapshots[0];
+  const { runId } = await app.handlers['directory.refresh']({ snapshotId: later?.id ?? '', name: 'Now' });
+  const found = await answer(app, runId);
+  const [now] = (await app.handlers['directory.list']({})).snapshots;
+  return { ...found, later: later?.counts, now: now?.counts, notes: now?.notes };
 }
 
 const cell = (value: unknown): string => `"${String(value ?? '').replaceAll('"', '""')}"`;
@@ -103,10 +116,14 @@ async function fromScim() {
 }
 
 describe('one directory', () => {
-  it('gives the same people in each assigned group, whether from Entra, Okta, a SCIM server or files', async () => {
+  it('gives the same people in each assigned group, whether from Entra, at once or refreshed, Okta, a SCIM server or files', async () => {
     const entra = await fromTwin('entra');
     expect(Object.keys(entra.transitive).sort()).toEqual([...assigned].sort());
     expect(entra.lost).toBeGreaterThan(20);
+    const { later, now, notes, ...refreshed } = await fromRefresh();
+    expect(refreshed).toEqual(entra);
+    expect(now).not.toEqual(later);
+    expect(notes?.join(' ')).toContain('what did not change was not read again');
     expect(await fromFiles()).toEqual(entra);
     expect(await fromScim()).toEqual(entra);
     // Flat: everybody is a direct member, and the same people in the end.

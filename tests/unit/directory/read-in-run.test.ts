@@ -26,7 +26,7 @@ function run(sink: DirectorySink, store: () => Promise<void> = take) {
     job,
     reader,
     async (_job, read) => {
-      await read(sink, job.signal);
+      await read(sink, job.signal, {});
       job.plan([{ id: 'store', title: 'Store the snapshot' }]);
       job.startStep('store');
       await store();
@@ -62,7 +62,7 @@ describe('a read of a live directory', () => {
     const read = readInRun(
       cancelled,
       reader,
-      async (_job, from) => Promise.reject(await from(goodSink, cancelled.signal)),
+      async (_job, from) => Promise.reject(await from(goodSink, cancelled.signal, {})),
       () => [],
     );
     await expect(read).rejects.toBe(cancelled.signal.reason);

@@ -2,6 +2,7 @@
 import { onTestFinished } from 'vitest';
 import type { Exchange } from '../../../contract/common.ts';
 import { entraSource } from '../../../main/features/directory/sources/entra.ts';
+import type { EarlierRead } from '../../../main/features/directory/sources/types.ts';
 import { createHttpClient } from '../../../main/platform/http/client.ts';
 import { startPracticeTenant } from '../../../main/practice/tenant.ts';
 import type { PracticeOptions, PracticeTenant } from '../../../main/practice/types.ts';
@@ -17,6 +18,8 @@ export interface EntraReading {
   readonly clock: TestClock;
   readonly exchanges: Exchange[];
   take(choice?: { readonly scimApp?: string; readonly ssoApp?: string }, signal?: AbortSignal): Promise<Taken>;
+  /** Goes on from what an earlier read left. */
+  takeSince(earlier: EarlierRead, choice?: { readonly ssoApp?: string }): Promise<Taken>;
 }
 
 export async function readEntra(options: PracticeOptions = {}, { secret }: { readonly secret?: string } = {}): Promise<EntraReading> {
@@ -39,11 +42,14 @@ export async function readEntra(options: PracticeOptions = {}, { secret }: { rea
   });
   const graph = createGraphClient({ http, clock, random, places: access, tokens });
   const hosts = { graph: new URL(access.graph).host, login: new URL(access.login).host };
+  const reader = (choice: { readonly scimApp?: string; readonly ssoApp?: string } = {}) =>
+    entraSource(graph, { tenant: access.tenantId, scimApp: access.scimApp, ssoApp: access.ssoApp, ...choice }, hosts);
   return {
     tenant,
     graph,
     clock,
     exchanges,
-    take: (choice, signal) => takeAll(entraSource(graph, { scimApp: access.scimApp, ssoApp: access.ssoApp, ...choice }, hosts), signal),
+    take: (choice, signal) => takeAll(reader(choice), signal),
+    takeSince: (earlier, choice) => takeAll({ take: (context) => reader(choice).take({ ...context, earlier }) }),
   };
 }

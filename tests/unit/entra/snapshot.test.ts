@@ -159,7 +159,7 @@ describe('a snapshot of Entra', () => {
     const { graph, tenant } = await readEntra({ twins: { largestPage: 3 } });
     const { entraSource } = await import('../../../main/features/directory/sources/entra.ts');
     const { graph: access } = tenant.idp;
-    const reader = entraSource(graph, { scimApp: access.scimApp, ssoApp: '' }, { graph: 'graph', login: 'login' });
+    const reader = entraSource(graph, { tenant: access.tenantId, scimApp: access.scimApp, ssoApp: '' }, { graph: 'graph', login: 'login' });
     let groups = 0;
     const nothing = async (): Promise<void> => {};
     const outcome = await reader.take({

@@ -253,6 +253,7 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
       inspectAs: () => refused('directory.file-forgotten', 'The file was chosen before SCIM Steward was started. Choose it again.'),
       importFiles: () => ok({ runId: 'run-import' }),
       take: () => ok({ runId: 'run-import' }),
+      refresh: () => ok({ runId: 'run-import' }),
       compare: () => ok({ changes: [], total: 0, counts: {}, notes: [] }),
       saveExportScript: () => ok({ path: null }),
     },

@@ -5,6 +5,7 @@ import { graphPage } from '../../../protocols/entra/graph.ts';
 import { userProperties, userRow } from '../../../protocols/entra/rows.ts';
 import type { JsonObject } from '../../../protocols/rest/types.ts';
 import { type EntraRead, ended, type PartEnd, wentOn } from './entra.ts';
+import { peopleNow } from './entra-since.ts';
 import { basicAttributes } from './findings.ts';
 import { asideOf } from './ledger.ts';
 import { faultFinding, troubleFinding } from './trouble.ts';
@@ -14,6 +15,8 @@ const idsInFilter = 15;
 const filtersAtOnce = 20;
 /** From so many on, the list of everybody is asked for first: a thousand people come in one page. */
 const manyPeople = 3000;
+/** People asked of an earlier read at a time. */
+const knownAtOnce = 1000;
 const what = 'people';
 const permissions = ['User.Read.All'];
 const select = userProperties.join(',');
@@ -24,25 +27,39 @@ interface Found {
   readonly missing: Set<string>;
 }
 
-async function takeItems({ sink, progress, people }: EntraRead, found: Found, items: readonly JsonObject[]): Promise<void> {
-  const rows: DirectoryUser[] = [];
-  for (const item of items) {
-    const row = userRow(item);
-    if (row === undefined) await sink.aside([asideOf('users', 'Microsoft Graph', 'The person has no id.', item)]);
-    else if (found.missing.delete(row.id)) {
-      rows.push(row);
-      if (row.enabled !== null) found.withEnabled += 1;
-    }
-  }
+/** Those an earlier read knows and who did not change are not read again. */
+async function takeKnown(read: EntraRead, found: Found): Promise<void> {
+  if (read.since === undefined) return;
+  const wanted = [...found.missing];
+  for (let from = 0; from < wanted.length; from += knownAtOnce)
+    await takeRows(read, found, await peopleNow(read.since, wanted.slice(from, from + knownAtOnce)));
+}
+
+async function takeRows({ sink, progress, people }: EntraRead, found: Found, known: readonly DirectoryUser[]): Promise<readonly DirectoryUser[]> {
+  const rows = known.filter((row) => found.missing.delete(row.id));
+  found.withEnabled += rows.reduce((sum, { enabled }) => sum + (enabled === null ? 0 : 1), 0);
   found.count += rows.length;
   if (rows.length > 0) await sink.users(rows);
   progress({ set: 'users', read: found.count, expected: people.size });
+  return rows;
+}
+
+async function takeItems(read: EntraRead, found: Found, items: readonly JsonObject[]): Promise<void> {
+  const rows: DirectoryUser[] = [];
+  for (const item of items) {
+    const row = userRow(item);
+    if (row === undefined) await read.sink.aside([asideOf('users', 'Microsoft Graph', 'The person has no id.', item)]);
+    else rows.push(row);
+  }
+  const users = await takeRows(read, found, rows);
+  await read.keeper?.keep({ users });
 }
 
 export async function takePeople(read: EntraRead): Promise<PartEnd> {
   const { people, ledger } = read;
   const found: Found = { count: 0, withEnabled: 0, missing: new Set(people) };
-  if (people.size >= manyPeople) {
+  await takeKnown(read, found);
+  if (found.missing.size >= manyPeople) {
     const end = await takeEverybody(read, found);
     if (end.kind === 'ended' || end.kind === 'not-permitted') return end.kind === 'ended' ? end : wentOn;
   }

@@ -8,12 +8,15 @@ import { isObject, textIn } from '../../../protocols/rest/json.ts';
 import type { JsonObject } from '../../../protocols/rest/types.ts';
 import { takeGroups } from './entra-groups.ts';
 import { takePeople } from './entra-people.ts';
+import { beginRead, type Since } from './entra-since.ts';
 import { appNotFound, nothingAssigned } from './findings.ts';
 import { asideOf, createLedger, type Ledger } from './ledger.ts';
 import { faultFinding, type Place, troubleFinding } from './trouble.ts';
 import type { DirectorySourceReader, SourceContext, SourceOutcome } from './types.ts';
 
 export interface EntraChoice {
+  /** The tenant, to know a mark of another one. */
+  readonly tenant: string;
   /** Object ID (or application ID) of the enterprise app that provisions. */
   readonly scimApp: string;
   /** That of the app that signs in, if it is another one; empty: not read. */
@@ -29,6 +32,8 @@ export interface EntraRead extends SourceContext {
   readonly people: Set<string>;
   /** Name by id, as assignments tell them: for groups that may not be read themselves. */
   readonly names: Map<string, string>;
+  /** What need not be read again. */
+  readonly since: Since | undefined;
 }
 
 /** A part either went on or ended the import. */
@@ -125,7 +130,14 @@ async function takeAssignments(read: EntraRead, app: App, which: 'scim' | 'sso',
   return wentOn;
 }
 
-async function take(read: EntraRead, choice: EntraChoice): Promise<SourceOutcome> {
+async function take(begun: EntraRead, choice: EntraChoice): Promise<SourceOutcome> {
+  const begin = await beginRead(begun, choice);
+  if ('kind' in begin) return begin;
+  const outcome = await takeFrom({ ...begun, since: begin.since }, choice);
+  return outcome.kind === 'taken' ? { ...outcome, mark: begin.mark } : outcome;
+}
+
+async function takeFrom(read: EntraRead, choice: EntraChoice): Promise<SourceOutcome> {
   const { ledger } = read;
   const groups = new Set<string>();
   const scim = await findApp(read, choice.scimApp, 'SCIM');
@@ -165,6 +177,7 @@ export function entraSource(
           ledger: createLedger(),
           people: new Set(),
           names: new Map(),
+          since: undefined,
         },
         choice,
       ),

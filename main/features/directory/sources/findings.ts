@@ -76,7 +76,7 @@ export const throttled = defineFinding<PlaceFacts & { readonly seconds?: number 
   title: ({ source }) => `${api(source)} asks to wait longer than an import can`,
   cause: ({ host, what, seconds }) =>
     `${host} kept answering “too many requests” (429) while ${what} were read${seconds === undefined ? '' : `, and asks to wait ${seconds} s more`}.`,
-  consequence: () => 'The import was stopped and nothing of it was kept.',
+  consequence: () => 'The import was stopped and no snapshot was made.',
   remedy: () => ['Import again later.', 'Find out which other program reads the directory with the same client: it shares the limit.'],
   source: sources.graphThrottling,
   example: { ...place, seconds: 3600 },

@@ -45,7 +45,7 @@ export function createLedger(): Ledger {
   };
   const stoppedBy = (set: DirectorySet, finding: Finding): SourceOutcome => {
     find(set, finding);
-    return { kind: 'stopped', summary: `${finding.title}. Nothing was kept of this import.`, findings: [...findings.values()] };
+    return { kind: 'stopped', summary: `${finding.title}. No snapshot was made.`, findings: [...findings.values()] };
   };
 
   return {

@@ -3,11 +3,11 @@ import type { Exchange, StepStatus, Verdicts } from '../../../../contract/common
 import type { Coverage } from '../../../../contract/directory.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import type { RunJob, RunOutcome } from '../../../platform/runs/types.ts';
-import type { Taken } from '../ports.ts';
+import type { ReadSource } from '../ports.ts';
 import { stepOf } from './ledger.ts';
-import type { DirectorySink, DirectorySourceReader, SourceOutcome, SourceProgress } from './types.ts';
+import type { DirectorySourceReader, SourceOutcome, SourceProgress } from './types.ts';
 
-type Into = (job: RunJob, read: (sink: DirectorySink, signal: AbortSignal) => Promise<Taken>) => Promise<RunOutcome>;
+type Into = (job: RunJob, read: ReadSource) => Promise<RunOutcome>;
 
 const steps = [
   { id: 'assignments', title: 'Read who is assigned' },
@@ -57,7 +57,7 @@ function endStopped(job: RunJob, outcome: Extract<SourceOutcome, { kind: 'stoppe
     job.endStep(id, {
       status,
       verdicts: all(status),
-      reason: failed ? outcome.summary : begun.has(id) ? 'It was begun, and nothing of it was kept.' : 'It was not come to.',
+      reason: failed ? outcome.summary : begun.has(id) ? 'It was begun, and no snapshot holds it.' : 'It was not come to.',
       ...(failed ? {} : { stoppedBy: at }),
       findings,
       exchangeIds: exchangesOf(id).map((exchange) => exchange.id),
@@ -74,7 +74,7 @@ function endRefused(job: RunJob, begun: ReadonlySet<string> | undefined, reason:
   const at = [...begun].at(-1) ?? 'assignments';
   for (const { id } of steps) {
     const status = id === at ? 'failed' : 'skipped';
-    const skipped = begun.has(id) ? 'It was begun, and nothing of it was kept.' : 'It was not come to.';
+    const skipped = begun.has(id) ? 'It was begun, and no snapshot holds it.' : 'It was not come to.';
     job.endStep(id, {
       status,
       verdicts: all(status),
@@ -113,8 +113,8 @@ export async function readInRun(job: RunJob, reader: DirectorySourceReader, into
   const { begun, read, follow } = follower(job);
   let outcome: SourceOutcome | undefined;
   try {
-    const stored = await into(job, async (sink, signal) => {
-      outcome = await reader.take({ sink, signal, progress: follow });
+    const stored = await into(job, async (sink, signal, memory) => {
+      outcome = await reader.take({ sink, signal, progress: follow, ...memory });
       if (outcome.kind === 'cancelled') signal.throwIfAborted();
       if (outcome.kind === 'taken') {
         endTaken(job, outcome, read, exchangesOf);

@@ -9,6 +9,7 @@ import type {
   DirectoryMembership,
   DirectorySet,
   DirectoryUser,
+  MemberType,
 } from '../../../../contract/directory.ts';
 
 /** Takes rows in batches, in any order of sets; members may come before their groups and people. Resolves when it can take more. */
@@ -36,12 +37,40 @@ export type SourceOutcome =
       readonly notes: readonly string[];
       /** Warnings and infos; a set without permission is a finding and a coverage of `not permitted`. */
       readonly findings: readonly Finding[];
+      /** The source's own note of the moment from which changes can be asked for; kept with the snapshot, shown nowhere. */
+      readonly mark?: string | undefined;
     }
   /** It could not be read to the end: drop what came. `summary` is one sentence; the findings say cause and remedy. */
   | { readonly kind: 'stopped'; readonly summary: string; readonly findings: readonly Finding[] }
   | { readonly kind: 'cancelled' };
 
+/** A group with all its direct members. */
+export interface KnownGroup {
+  readonly group: DirectoryGroup;
+  readonly members: readonly { readonly id: string; readonly type: MemberType }[];
+}
+
+/** What an earlier read left, to be asked for by ids; those it does not know are left out of the answer. */
+export interface EarlierRead {
+  readonly kind: 'snapshot' | 'cut import';
+  readonly name: string;
+  /** When it was begun, ISO 8601. */
+  readonly at: string;
+  readonly mark: string;
+  groups(ids: readonly string[]): Promise<readonly KnownGroup[]>;
+  users(ids: readonly string[]): Promise<readonly DirectoryUser[]>;
+}
+
+/** Keeps whole groups and people while they are read, so that an import that is cut need not begin anew. */
+export interface Keeper {
+  /** Throws away what was kept before. */
+  begin(mark: string): Promise<void>;
+  keep(rows: { readonly groups?: readonly KnownGroup[]; readonly users?: readonly DirectoryUser[] }): Promise<void>;
+}
+
 export interface SourceContext {
+  readonly earlier?: EarlierRead | undefined;
+  readonly keeper?: Keeper | undefined;
   readonly sink: DirectorySink;
   readonly progress: (progress: SourceProgress) => void;
   readonly signal: AbortSignal;

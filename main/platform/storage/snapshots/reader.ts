@@ -159,6 +159,10 @@ export function openSnapshotReader(path: string): SnapshotReader {
 
   return {
     snapshot,
+    mark: () => {
+      const value = db.prepare("SELECT value FROM about WHERE key = 'mark'").get()?.value;
+      return typeof value === 'string' ? value : null;
+    },
     graph,
     users: (query) => {
       const { positions, total } = page('users', userCount, query, admitsUser(query.filter));

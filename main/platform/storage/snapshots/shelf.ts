@@ -11,6 +11,7 @@ import { readOnlySentence } from '../refusals.ts';
 import { folderOf, formVersion, lockName, partEnding, pathOf, waitMs, wholeEnding } from './form.ts';
 import { openSnapshotReader, readSnapshot } from './reader.ts';
 import type { SnapshotHead, SnapshotReader, SnapshotShelf } from './types.ts';
+import { createUnfinishedReads } from './unfinished.ts';
 import { createSnapshotWriter } from './writer.ts';
 
 /** Readers that stay open: two to compare, one for the screen. */
@@ -60,6 +61,7 @@ const absent = () => new Refusal('directory.absent', 'This snapshot is no longer
 
 export function openSnapshotShelf({ dataDir, readOnly }: { readonly dataDir: string; readonly readOnly: boolean }): SnapshotShelf {
   const open = new Map<string, SnapshotReader>();
+  const unfinished = createUnfinishedReads(dataDir);
   if (!readOnly) removeLeftovers(dataDir);
 
   const has = (id: string) => endsWith(dataDir, wholeEnding).includes(`${id}${wholeEnding}`);
@@ -116,7 +118,9 @@ export function openSnapshotShelf({ dataDir, readOnly }: { readonly dataDir: str
       closeOne(id);
       rmSync(pathOf(dataDir, id, wholeEnding), { force: true });
     },
+    unfinished,
     closeAll() {
+      unfinished.closeAll();
       for (const id of [...open.keys()]) closeOne(id);
     },
   };

@@ -14,6 +14,8 @@ import type {
   UserRow,
 } from '../../../../contract/directory.ts';
 
+import type { UnfinishedReads } from './unfinished.ts';
+
 export interface SnapshotHead {
   readonly id: string;
   readonly name: string;
@@ -41,7 +43,12 @@ export interface SnapshotWriter {
   assignment(assignment: DirectoryAssignment): void;
   aside(row: AsideRow): void;
   /** Makes the snapshot visible; everything before it can still be dropped. */
-  commit(end: { readonly coverage: readonly Coverage[]; readonly notes: readonly string[] }): Snapshot;
+  commit(end: {
+    readonly coverage: readonly Coverage[];
+    readonly notes: readonly string[];
+    /** The source's own note of the moment from which changes can be asked for. */
+    readonly mark?: string | undefined;
+  }): Snapshot;
   drop(): void;
 }
 
@@ -64,6 +71,8 @@ export interface PageQuery<F extends string> {
 
 export interface SnapshotReader {
   readonly snapshot: Snapshot;
+  /** As it was given at commit; null when the source gave none. */
+  mark(): string | null;
   graph(): SnapshotGraph;
   users(query: PageQuery<'all' | 'enabled' | 'disabled' | 'guests' | 'no-mail' | 'assigned'>): {
     readonly rows: readonly UserRow[];
@@ -97,5 +106,6 @@ export interface SnapshotShelf {
   begin(head: SnapshotHead): SnapshotWriter;
   rename(id: string, name: string): Snapshot;
   remove(id: string): void;
+  readonly unfinished: UnfinishedReads;
   closeAll(): void;
 }

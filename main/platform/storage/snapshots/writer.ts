@@ -190,7 +190,7 @@ export function createSnapshotWriter(dataDir: string, head: SnapshotHead): Snaps
       assignments.push({ principal: ids.numberOf(principalId), user: principalType === 'user', scim: app === 'scim' });
     },
     aside,
-    commit({ coverage, notes }) {
+    commit({ coverage, notes, mark }) {
       const [userCount, groupCount] = [userFlags.length, groupFlags.length];
       ids.settle(members);
       const { kindOf, orphans, others } = resolveMembers(
@@ -239,6 +239,7 @@ export function createSnapshotWriter(dataDir: string, head: SnapshotHead): Snaps
         ],
       };
       db.prepare('INSERT INTO about VALUES (?, ?)').run('snapshot', JSON.stringify(snapshot));
+      if (mark !== undefined) db.prepare('INSERT INTO about VALUES (?, ?)').run('mark', mark);
       withLock(dataDir, lockName, waitMs, () => {
         db.exec('COMMIT');
         close();
