@@ -2,52 +2,53 @@
 // Over is a failure after which the same operation on the same object succeeded, or after which there was nothing left to do (RedundantExport). A
 // membership is ended only by the same pair: a group that is equal by its own attributes says nothing about its members. Source of the rule: Microsoft
 // Learn, How provisioning works (failed entries are tried again each cycle) and Provisioning logs (RedundantExport: source and target are equal).
-import type { LogEvent, LogStatus, Standing } from '../../../contract/provisioning-log.ts';
-import { type ReadEvent, subjectKeyOf } from './event.ts';
+import type { LogObjectKind, LogStatus, Standing } from '../../../contract/provisioning-log.ts';
+import type { ReadEvent } from './event.ts';
 
 /** `keep`: the object is brought to its state by create or update. `remove`: it is taken away or switched off. Else one member of a group. */
 export type Operation = 'keep' | 'remove' | `member ${'added' | 'removed'} ${string}`;
 
 /** One try: what of an event counts here. Events must be added in the order of their time. */
-export interface Try {
-  readonly subject: string;
+export interface Try<S> {
+  /** The same for tries of the same job on the same source object. */
+  readonly subject: S;
   readonly operations: readonly Operation[];
   readonly status: LogStatus;
   /** The code without its connector's prefix, or null. */
   readonly cause: string | null;
-  /** ISO 8601. */
-  readonly at: string;
-  readonly jobId: string | null;
-  readonly kind: LogEvent['from']['kind'];
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly job: string | null;
+  readonly kind: LogObjectKind;
 }
 
-export interface OpenFailure {
-  readonly subject: string;
+export interface OpenFailure<S> {
+  readonly subject: S;
   readonly operation: Operation;
-  readonly kind: Try['kind'];
-  readonly jobId: string | null;
+  readonly kind: LogObjectKind;
+  readonly job: string | null;
   readonly cause: string | null;
   /** The first and the last failure since the last success. */
-  readonly first: string;
-  readonly last: string;
+  readonly first: number;
+  readonly last: number;
 }
 
-export interface EndedFailure extends OpenFailure {
-  readonly endedAt: string;
+export interface EndedFailure<S> extends OpenFailure<S> {
+  readonly endedAt: number;
 }
 
 export interface SubjectTimes {
-  readonly firstFailure: string | null;
-  readonly lastFailure: string | null;
-  readonly lastSuccess: string | null;
+  readonly firstFailure: number | null;
+  readonly lastFailure: number | null;
+  readonly lastSuccess: number | null;
 }
 
-export interface Ledger {
-  add(one: Try): void;
-  readonly open: () => readonly OpenFailure[];
+export interface Ledger<S> {
+  add(one: Try<S>): void;
+  readonly open: () => readonly OpenFailure<S>[];
   /** Each stretch of failures that ended. */
-  readonly ended: () => readonly EndedFailure[];
-  readonly timesOf: (subject: string) => SubjectTimes;
+  readonly ended: () => readonly EndedFailure<S>[];
+  readonly timesOf: (subject: S) => SubjectTimes;
 }
 
 const memberAttribute = /^members?$/i;
@@ -66,17 +67,12 @@ export function operationsOf({ event, modifiedProperties }: Pick<ReadEvent, 'eve
   return other ? ['keep', ...pairs] : pairs;
 }
 
-export function tryOf(read: ReadEvent, cause: string | null): Try {
-  const { status, at, jobId, from } = read.event;
-  return { subject: subjectKeyOf(read.event), operations: operationsOf(read), status, cause, at, jobId, kind: from.kind };
-}
+export function createLedger<S>(): Ledger<S> {
+  const subjects = new Map<S, { firstFailure: number | null; lastFailure: number | null; lastSuccess: number | null }>();
+  const open = new Map<S, Map<Operation, OpenFailure<S>>>();
+  const ended: EndedFailure<S>[] = [];
 
-export function createLedger(): Ledger {
-  const subjects = new Map<string, { firstFailure: string | null; lastFailure: string | null; lastSuccess: string | null }>();
-  const open = new Map<string, Map<Operation, OpenFailure>>();
-  const ended: EndedFailure[] = [];
-
-  function end(subject: string, operations: readonly Operation[], endedAt: string): void {
+  function end(subject: S, operations: readonly Operation[], endedAt: number): void {
     const failures = open.get(subject);
     if (failures === undefined) return;
     for (const operation of operations) {
@@ -88,7 +84,7 @@ export function createLedger(): Ledger {
     if (failures.size === 0) open.delete(subject);
   }
 
-  function fail({ subject, operations, cause, at, jobId, kind }: Try): void {
+  function fail({ subject, operations, cause, at, job, kind }: Try<S>): void {
     let failures = open.get(subject);
     if (failures === undefined) {
       failures = new Map();
@@ -96,7 +92,7 @@ export function createLedger(): Ledger {
     }
     // The cause is that of the last try: it is what stands in the way now.
     for (const operation of operations) {
-      failures.set(operation, { subject, operation, kind, jobId, cause, first: failures.get(operation)?.first ?? at, last: at });
+      failures.set(operation, { subject, operation, kind, job, cause, first: failures.get(operation)?.first ?? at, last: at });
     }
   }
 
@@ -125,8 +121,8 @@ export function createLedger(): Ledger {
   };
 }
 
-/** `stoppedAt`: when the job stopped (quarantine, paused, or silent for longer than it may be), ISO 8601; undefined while it runs. */
-export function standingOf(failure: OpenFailure, stoppedAt: (jobId: string) => string | undefined): Standing {
-  const stopped = failure.jobId === null ? undefined : stoppedAt(failure.jobId);
+/** `stoppedAt`: when the job stopped (quarantine, paused, or silent for longer than it may be); undefined while it runs. */
+export function standingOf(failure: Pick<OpenFailure<unknown>, 'job' | 'last'>, stoppedAt: (job: string) => number | undefined): Standing {
+  const stopped = failure.job === null ? undefined : stoppedAt(failure.job);
   return stopped === undefined || stopped < failure.last ? 'open' : 'unknown';
 }
