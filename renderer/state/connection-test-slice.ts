@@ -11,6 +11,8 @@ export interface ConnectionTestSlice {
   readonly loadColumns: (connectionId: string) => Promise<void>;
   readonly startConnectionTest: (input: CallInput<'connection-test.start'>) => Promise<string | undefined>;
   readonly reportIdp: (connectionId: string, outcome: IdpOutcome, pasted: string) => Promise<void>;
+  /** Entra tests the credentials it has saved; its answer fills the second column. */
+  readonly askIdp: (connectionId: string) => Promise<void>;
   readonly checkIngress: (input: IngressInput) => Promise<void>;
   readonly chooseServiceTags: () => Promise<{ readonly path: string | null; readonly text: string } | undefined>;
 }
@@ -36,6 +38,12 @@ export const connectionTestSlice: Slice<ConnectionTestSlice> = (bridge) => (set,
     if (verdict === undefined) return;
     get().announce(verdict.together);
     await get().loadColumns(connectionId);
+  },
+  askIdp: async (connectionId) => {
+    const columns = await get().attempt('Entra did not answer', () => unwrap(bridge['connection-test'].askIdp({ connectionId })));
+    if (columns === undefined) return;
+    set((state) => ({ columns: { ...state.columns, [connectionId]: columns } }));
+    get().announce(columns.together);
   },
   checkIngress: async (input) => {
     const ingress = await get().attempt('The ranges could not be compared', () => unwrap(bridge['connection-test'].ingress(input)));

@@ -69,6 +69,8 @@ export const nestedGroupsSlice: Slice<NestedGroupsSlice> = (bridge) => (set, get
   keepGroupClaim: async (snapshotId, claim) => {
     const done = await get().attempt('What the login sends was not kept', () => unwrap(bridge.nested.setClaim({ snapshotId, claim })));
     if (done === undefined) return false;
+    const connectionId = get().snapshots?.find(({ id }) => id === snapshotId)?.connectionId ?? null;
+    if (connectionId !== null) get().groupClaimKept(connectionId, claim);
     get().announce('Kept. The counts are made again.');
     return true;
   },

@@ -1,6 +1,5 @@
 // The words of the mapping room: what became of a rule, where each part of the sign-in is found. Pure.
-import type { GroupClaim } from '../../contract/claims.ts';
-import type { Mapping, RuleResult, SignOn } from '../../contract/mapping.ts';
+import type { ClaimComparison, Mapping, RuleResult, SignOn } from '../../contract/mapping.ts';
 
 type State = RuleResult['state'];
 
@@ -20,31 +19,12 @@ export const scimAppWords = {
   gallery: 'Gallery app of Palantir',
 } satisfies Record<SignOn['scimApp'], string>;
 
-export const claimModeWords = {
-  unknown: 'Not known',
-  'all-groups': 'All groups',
-  'security-groups': 'Security groups',
-  'assigned-groups': 'Groups assigned to the application',
-  'directory-roles': 'Directory roles',
-  'no-groups': 'No groups',
-} satisfies Record<GroupClaim['mode'], string>;
-
-export const groupValueWords = {
-  unknown: 'Not known',
-  'object-id': 'Group ID',
-  'display-name': 'Display name',
-  'sam-account-name': 'sAMAccountName',
-} satisfies Record<GroupClaim['sourceAttribute'], string>;
-
-export const signOnProtocolWords = { unknown: 'Not known', saml: 'SAML', oidc: 'OpenID Connect' } satisfies Record<GroupClaim['protocol'], string>;
-
-export const importGroupsWords = { unknown: 'Not known', on: 'On', off: 'Off' } satisfies Record<GroupClaim['importUserGroups'], string>;
-
 const order: readonly State[] = ['broken', 'not judged', 'kept', 'does not apply'];
 
-/** What needs a look first: broken rules, then open questions. */
-export function rulesByUrgency(rules: readonly RuleResult[]): readonly RuleResult[] {
-  return order.flatMap((state) => rules.filter((rule) => rule.state === state));
+/** What needs a look, broken rules before open questions; and what asks for nothing. */
+export function rulesByUrgency(rules: readonly RuleResult[]): { readonly open: readonly RuleResult[]; readonly settled: readonly RuleResult[] } {
+  const of = (...states: readonly State[]) => states.flatMap((state) => rules.filter((rule) => rule.state === state));
+  return { open: of('broken', 'not judged'), settled: of('kept', 'does not apply') };
 }
 
 /** `2 broken, 5 not judged, 17 kept`. */
@@ -54,4 +34,28 @@ export function ruleCounts(rules: readonly RuleResult[]): string {
     .filter(({ count }) => count > 0)
     .map(({ count, word }) => `${count} ${word}`)
     .join(', ');
+}
+
+/** How two values relate, in a word or two. Anything but equal is told apart by Foundry. */
+export const relationWords = {
+  equal: { word: 'Equal', look: 'good' },
+  case: { word: 'Differs by case', look: 'bad' },
+  blanks: { word: 'Differs by blanks', look: 'bad' },
+  invisible: { word: 'Invisible characters', look: 'bad' },
+  normalization: { word: 'Letters written apart', look: 'bad' },
+  different: { word: 'Different', look: 'bad' },
+  'only at sign-in': { word: 'Only at sign-in', look: 'warning' },
+  'only by SCIM': { word: 'Only by SCIM', look: 'warning' },
+  'not judged': { word: 'Not judged', look: 'unknown' },
+} as const satisfies Record<ClaimComparison['relation'], { word: string; look: 'good' | 'bad' | 'warning' | 'unknown' }>;
+
+/** `3 equal, 1 not equal, 2 not judged.` */
+export function comparisonCounts(rows: readonly ClaimComparison[]): string {
+  const of = (fits: (relation: ClaimComparison['relation']) => boolean) => rows.filter(({ relation }) => fits(relation)).length;
+  const told = [
+    { number: of((relation) => relation !== 'equal' && relation !== 'not judged'), word: 'not equal' },
+    { number: of((relation) => relation === 'equal'), word: 'equal' },
+    { number: of((relation) => relation === 'not judged'), word: 'not judged' },
+  ].filter(({ number }) => number > 0);
+  return `${told.map(({ number, word }) => `${number.toLocaleString('en')} ${word}`).join(', ')}.`;
 }

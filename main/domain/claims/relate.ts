@@ -41,7 +41,8 @@ export function codePoints(signIn: string, scim: string): string {
   const at = left.findIndex((character, index) => character !== right[index]);
   const from = at < 0 ? left.length : at;
   if (at < 0 && left.length === right.length) return '';
-  return `From character ${from + 1}: sign-in has ${points(left, from)}; SCIM has ${points(right, from)}.`;
+  const text = `From character ${from + 1}: sign-in has ${points(left, from)}; SCIM has ${points(right, from)}`;
+  return text.endsWith('…') ? text : `${text}.`;
 }
 
 const words: Readonly<Record<Relation, string>> = {
@@ -54,5 +55,7 @@ const words: Readonly<Record<Relation, string>> = {
 };
 
 export function relationText(relation: Relation, signIn: string, scim: string): string {
+  // Other values from their first character on: the characters of two unlike words tell nothing.
+  if (relation === 'different' && signIn.charAt(0) !== scim.charAt(0)) return words.different;
   return `${words[relation]} ${codePoints(signIn, scim)}`.trim();
 }

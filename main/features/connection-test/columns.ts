@@ -34,7 +34,7 @@ const whereToTest: Readonly<Record<Idp, string>> = {
   other: 'Let your identity provider test the connection and record here what it says.',
 };
 
-const inPractice = 'Nobody calls the practice tenant from outside: record an outcome to see what the app makes of it.';
+const inPractice = 'Nobody calls the practice tenant from outside: record an outcome, or let its Entra be asked, to see what the app makes of it.';
 
 export function joinColumns(facts: ColumnFacts): TwoColumnVerdict {
   const { connection, run, report } = facts;

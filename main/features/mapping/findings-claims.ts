@@ -113,7 +113,7 @@ export const groupsLost = defineFinding<GroupsFacts>({
   id: 'claims.groups-only-at-sign-in',
   severity: 'warning',
   actor: 'IdP admin',
-  title: ({ names }) => `${groups(names.length)} of this person come only with a sign-in`,
+  title: ({ names }) => `${groups(names.length)} of this person ${names.length === 1 ? 'comes' : 'come'} only with a sign-in`,
   cause: ({ claim, names }) => `The claim ${claim} carries ${listed(names)}, which SCIM would not send for this person.`,
   consequence: () => 'With SCIM alone the person loses these groups; with groups imported at sign-in they come back until the next SCIM update.',
   remedy: () => [
@@ -128,7 +128,7 @@ export const groupsGained = defineFinding<GroupsFacts>({
   id: 'claims.groups-only-by-scim',
   severity: 'info',
   actor: 'IdP admin',
-  title: ({ names }) => `${groups(names.length)} of this person come only by SCIM`,
+  title: ({ names }) => `${groups(names.length)} of this person ${names.length === 1 ? 'comes' : 'come'} only by SCIM`,
   cause: ({ claim, names }) => `SCIM would send ${listed(names)}, which the claim ${claim} does not carry.`,
   consequence: () => 'While groups are imported at sign-in, a sign-in can take them away again until the next SCIM update.',
   remedy: () => ['Look at the groups claim’s filter and at which groups it sends, or let SCIM alone drive groups.'],

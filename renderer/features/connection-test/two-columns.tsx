@@ -9,6 +9,7 @@ import { ToneIcon } from '../../components/status.tsx';
 import { useSteward } from '../../state/context.ts';
 import { withReadableTimes } from '../../words/format.ts';
 import { idpWords } from '../../words/labels.ts';
+import { AskIdp } from './ask-idp.tsx';
 import { IngressHelper } from './ingress-helper.tsx';
 import { ReportDialog } from './report-dialog.tsx';
 
@@ -31,6 +32,7 @@ const useStyles = makeStyles({
   },
   head: { minHeight: '24px', display: 'flex', alignItems: 'center', columnGap: '8px', color: tokens.colorNeutralForeground3 },
   icon: { display: 'inline-flex', fontSize: '18px' },
+  actions: { display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end', gap: '6px' },
   grow: { flexGrow: 1, overflowWrap: 'anywhere' },
   together: {
     display: 'flex',
@@ -118,9 +120,12 @@ export function TwoColumns({ connection }: { readonly connection: Connection }) 
             icon={<CloudRegular />}
             title={`From ${who}`}
             action={
-              <Button size="small" icon={<EditRegular />} onClick={() => setAsking(true)}>
-                {report === null ? 'Record' : 'Change'}
-              </Button>
+              <span className={styles.actions}>
+                {connection.idp === 'entra' ? <AskIdp connection={connection} /> : null}
+                <Button size="small" icon={<EditRegular />} onClick={() => setAsking(true)}>
+                  {report === null ? 'Record' : 'Change'}
+                </Button>
+              </span>
             }
           >
             <Text>{withReadableTimes(columns.fromIdp)}</Text>

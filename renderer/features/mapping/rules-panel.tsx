@@ -1,9 +1,11 @@
-// What the rules say of the mapping: each with its answer and why, broken ones first; the findings below.
+// What the rules say of the mapping: each with its answer and why, broken and open ones first, kept ones folded; the findings below.
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
-import type { MappingCheck } from '../../../contract/mapping.ts';
+import type { MappingCheck, RuleResult } from '../../../contract/mapping.ts';
+import { Disclosure } from '../../components/disclosure.tsx';
 import { FindingCard } from '../../components/finding-card.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { Tag } from '../../components/status.tsx';
+import { count } from '../../words/format.ts';
 import { ruleCounts, rulesByUrgency, ruleWords } from '../../words/mapping.ts';
 
 const useStyles = makeStyles({
@@ -22,24 +24,40 @@ const useStyles = makeStyles({
   notes: { margin: 0, paddingLeft: '18px', color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },
 });
 
+function RuleList({ rules, label }: { readonly rules: readonly RuleResult[]; readonly label: string }) {
+  const styles = useStyles();
+  return (
+    <ul className={styles.list} aria-label={label}>
+      {rules.map((rule) => (
+        <li key={rule.id} className={styles.rule}>
+          <span>
+            <Tag look={ruleWords[rule.state].look}>{ruleWords[rule.state].word}</Tag>
+          </span>
+          <span className={styles.words}>
+            <Text weight="semibold">{rule.title}</Text>
+            <Text className={styles.quiet}>{rule.reason}</Text>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 export function RulesPanel({ check }: { readonly check: MappingCheck }) {
   const styles = useStyles();
+  const { open, settled } = rulesByUrgency(check.rules);
   return (
     <>
       <Panel title="The rules" text={`${ruleCounts(check.rules)}.`}>
-        <ul className={styles.list} aria-label="Rules">
-          {rulesByUrgency(check.rules).map((rule) => (
-            <li key={rule.id} className={styles.rule}>
-              <span>
-                <Tag look={ruleWords[rule.state].look}>{ruleWords[rule.state].word}</Tag>
-              </span>
-              <span className={styles.words}>
-                <Text weight="semibold">{rule.title}</Text>
-                <Text className={styles.quiet}>{rule.reason}</Text>
-              </span>
-            </li>
-          ))}
-        </ul>
+        {open.length === 0 ? null : <RuleList rules={open} label="Rules" />}
+        {settled.length === 0 ? null : (
+          <Disclosure
+            title={count(settled.length, 'rule that asks for nothing', 'rules that ask for nothing')}
+            start={open.length === 0 ? 'open' : 'closed'}
+          >
+            <RuleList rules={settled} label="Rules that ask for nothing" />
+          </Disclosure>
+        )}
         {check.notes.length === 0 ? null : (
           <ul className={styles.notes} aria-label="Notes">
             {check.notes.map((note) => (
