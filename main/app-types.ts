@@ -5,6 +5,7 @@ import type { EventName } from '../contract/channels.ts';
 import type { GroupClaim } from '../contract/claims.ts';
 import type { Connection, SecretStatus } from '../contract/connections.ts';
 import type { InspectedFile } from '../contract/directory.ts';
+import type { FoundryAccess } from '../contract/foundry.ts';
 import type { IdpAccess } from '../contract/idp-access.ts';
 import type { NestedGroupRow } from '../contract/nested-groups.ts';
 import type { Rerun } from '../contract/org-rules.ts';
@@ -67,6 +68,8 @@ export interface App {
   holdIdpAccess(connectionId: string, access: IdpAccess, secret: { readonly slot: 'graph' | 'okta'; readonly value: string } | undefined): void;
   /** Signs in to a connection's identity provider and reads its SCIM app; nothing is kept. */
   checkIdpAccess(connectionId: string, idp: 'entra' | 'okta'): Promise<{ readonly kind: 'works' | 'fails'; readonly text: string }>;
+  /** How Foundry's admin API is read for that connection, for the life of this process (the terminal's `--foundry-domain`). */
+  holdFoundryAccess(connectionId: string, access: FoundryAccess, secret: string): void;
   /** A finished run as a report; `json` is the terminal's `--json` document. */
   renderReport(runId: string, format: ReportFormat): Promise<string>;
   /** Where secrets of this machine are kept. */

@@ -319,6 +319,11 @@ export async function composeApp(ports: AppPorts): Promise<App> {
       log.hide(secret.value);
       overlay.holdSecret(connectionId, secret.value, secret.slot);
     },
+    holdFoundryAccess: (connectionId, own, secret) => {
+      foundryAccess.hold(connectionId, own);
+      log.hide(secret);
+      overlay.holdSecret(connectionId, secret, 'foundry');
+    },
     checkIdpAccess: async (connectionId, idp) => checkAccess(sourcePorts, await connections.require(connectionId), idp),
     clean: log.redactor.text,
     renderReport: runs.renderReport,

@@ -107,6 +107,15 @@ const options = {
   'external-id': { type: 'string' },
   'user-name': { type: 'string' },
   'scim-group': { type: 'string', multiple: true },
+  'foundry-domain': { type: 'string' },
+  'foundry-client-id': { type: 'string' },
+  'foundry-secret-env': { type: 'string' },
+  'foundry-token-env': { type: 'string' },
+  'foundry-enrollment': { type: 'string' },
+  rules: { type: 'string' },
+  'provider-id': { type: 'string' },
+  'sign-in-group': { type: 'string', multiple: true },
+  attribute: { type: 'string', multiple: true },
   port: { type: 'string' },
   tour: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -124,7 +133,18 @@ export interface Arguments {
   readonly options: Parsed;
 }
 
-const refusedNames = ['client-secret', 'secret', 'password', 'bearer', 'token', 'graph-secret', 'okta-token', 'okta-key'];
+const refusedNames = [
+  'client-secret',
+  'secret',
+  'password',
+  'bearer',
+  'token',
+  'graph-secret',
+  'okta-token',
+  'okta-key',
+  'foundry-secret',
+  'foundry-token',
+];
 
 /** Exit 2 with a sentence: the administrator wrote something that cannot be carried out. */
 export function usage(message: string): Refusal {
@@ -164,7 +184,7 @@ const wordsOf: Readonly<Record<CommandName, number>> = {
   mapping: 1,
   claims: 1,
   conflicts: 2,
-  practice: 1,
+  practice: 2,
   help: 1,
   connections: 2,
   directory: 3,

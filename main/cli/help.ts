@@ -154,6 +154,7 @@ scim-steward connections export --file FILE  all connections, without secrets
 scim-steward connections import --file FILE
 scim-steward connections unlock NAME --reason TEXT [--minutes 30]
 scim-steward connections lock NAME
+scim-steward connections foundry [show | set | try | forget] --connection NAME  how Foundry’s admin API is read
 
 If your identity provider provisions already, do not generate SCIM credentials for this app: a new client cuts it off. Use the copy in
 your vault, or rotate the secret of the same client.
@@ -161,6 +162,13 @@ The secret goes to the keychain of this system. Without one it is refused, since
 
   --owner-organization TEXT  whose members may rotate the secret: the organization chosen when the credentials were generated
   --secret-expires DAY       when the secret is planned to expire, such as 2027-01-31; from thirty days before it is reminded of
+
+Foundry’s admin API (with “foundry set”; read only, by a credential of its own; everything works without it, some things less surely)
+  --foundry-domain DOMAIN    the domain of Foundry, as example.palantirfoundry.com, with
+  --foundry-client-id ID     the client ID of a third-party application that may use the scope api:admin-read,
+  --foundry-secret-env VAR   its secret from this environment variable, or
+  --foundry-token-env VAR    a token that somebody made, instead of both
+  --foundry-enrollment RID   the enrollment, if the credential belongs to another one
 
 The connection (with “add”)
   --scim-url URL             the SCIM base URL
@@ -294,9 +302,15 @@ ${common}`,
   practice: `scim-steward practice             starts the practice tenant and prints how to reach it; Ctrl+C stops it
 scim-steward practice --tour      runs the connection test and the test sync against it
 scim-steward practice faults      lists the faults that --fault can switch on
+scim-steward practice people [TEXT] [--rules FILE]   who is in which organization, and where the rules would place them
+scim-steward practice rules [--rules FILE]           the organization rules; --json prints them as --rules takes them
+scim-steward practice login --user-name NAME --provider-id ID [--sign-in-group NAME] [--attribute NAME=VALUE] [--rules FILE]
+                                  a log-in as Foundry would take it; exit code 1 when it is refused
 
   --port N                   a fixed port instead of a free one (not with --tour)
   --fault NAME               break something on purpose; may be given several times
+  --sign-in-group NAME       a value of the group claim; may be given several times. Without it groups are not imported at log-in
+  --attribute NAME=VALUE     an attribute of the sign-in; may be given several times
 
 With --tour also the limits and --report of “check”.
 

@@ -23,6 +23,13 @@ const filesOfDirectory = ['source', 'users', 'groups', 'memberships', 'file', 'n
 const live = [...online, 'source', 'name', 'fault'] as const satisfies readonly OptionName[];
 const graph = ['graph-tenant', 'graph-client-id', 'graph-secret-env', 'graph-sign-in', 'graph-cloud'] as const satisfies readonly OptionName[];
 const okta = ['okta-domain', 'okta-token-env', 'okta-client-id', 'okta-key-env'] as const satisfies readonly OptionName[];
+const foundry = [
+  'foundry-domain',
+  'foundry-client-id',
+  'foundry-secret-env',
+  'foundry-token-env',
+  'foundry-enrollment',
+] as const satisfies readonly OptionName[];
 const apps = ['scim-app', 'sso-app'] as const satisfies readonly OptionName[];
 
 const withVerbs = ['runs', 'connections', 'directory', 'mapping', 'claims', 'conflicts'] as const satisfies readonly CommandName[];
@@ -54,9 +61,13 @@ const uses: Readonly<Record<Taker, readonly OptionName[]> & Partial<Record<strin
   'connections import': ['file'],
   'connections unlock': ['reason', 'minutes'],
   'connections lock': [],
+  'connections foundry': ['connection', 'practice', ...foundry],
   practice: ['port', 'fault'],
   'practice --tour': ['tour', 'fault', 'report', ...limits],
   'practice faults': [],
+  'practice people': ['rules'],
+  'practice rules': ['rules'],
+  'practice login': ['user-name', 'provider-id', 'sign-in-group', 'attribute', 'rules'],
   'directory list': [],
   'directory import --source csv': filesOfDirectory,
   'directory import --source json': filesOfDirectory,

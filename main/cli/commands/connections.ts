@@ -5,6 +5,7 @@ import { type Context, connectionFromOptions, namedConnection, readSecret } from
 import { localTime } from '../local-time.ts';
 import { clean, wrap } from '../report.ts';
 import { cardNotes, duplicate, edit, receipts, select } from './connection-changes.ts';
+import { foundryAccess } from './foundry-access.ts';
 
 type Verb = (context: Context) => Promise<unknown>;
 
@@ -126,8 +127,9 @@ const verbs: Readonly<Record<string, Verb>> = {
 
 export async function connections(context: Context): Promise<number> {
   const word = context.args.words[0] ?? 'list';
+  if (word === 'foundry') return foundryAccess(context);
   const verb = Object.hasOwn(verbs, word) ? verbs[word] : undefined;
-  if (verb === undefined) throw usage(`“connections ${word}” does not exist. There are: ${Object.keys(verbs).join(', ')}.`);
+  if (verb === undefined) throw usage(`“connections ${word}” does not exist. There are: ${[...Object.keys(verbs), 'foundry'].join(', ')}.`);
   const result = await verb(context);
   if (context.args.options.json === true) context.terminal.print(JSON.stringify({ command: 'connections', ...Object(result) }, null, 2));
   return 0;

@@ -25,13 +25,14 @@ export const oktaOptions = ['okta-domain', 'okta-token-env', 'okta-client-id', '
 const appOptions = ['scim-app', 'sso-app'] as const satisfies readonly OptionName[];
 
 /** The value of an environment variable that must be there. */
-function secretFrom({ env }: Context, variable: string): string {
+export function secretFrom({ env }: Context, variable: string): string {
   const value = env[variable]?.trim() ?? '';
   if (value === '') throw usage(`The environment variable ${variable} is empty or not set.`);
   return value;
 }
 
-function needed(context: Context, name: OptionName, what: string): string {
+/** The value of an option that must be there. */
+export function needed(context: Context, name: OptionName, what: string): string {
   const value = context.args.options[name];
   if (typeof value !== 'string' || value.trim() === '') throw usage(`--${name} is needed: ${what}.`);
   return value.trim();

@@ -1,4 +1,4 @@
-// `practice`: the practice tenant in the foreground, a tour of both tests on it, and the list of faults.
+// `practice`: the practice tenant in the foreground, a tour of both tests on it, the list of faults, and Foundry's part in it (practice-room.ts).
 import { once } from 'node:events';
 import type { Run } from '../../../contract/common.ts';
 import type { Connection } from '../../../contract/connections.ts';
@@ -6,17 +6,30 @@ import { usage, wholeNumber } from '../arguments.ts';
 import { type Context, namedConnection } from '../context.ts';
 import { endRuns } from '../end-runs.ts';
 import { checkReports, followRun } from '../follow-run.ts';
+import { practiceLogin, practicePeople, practiceRules } from './practice-room.ts';
+
+const rooms: ReadonlyMap<string, (context: Context) => Promise<number>> = new Map([
+  ['people', practicePeople],
+  ['rules', practiceRules],
+  ['login', practiceLogin],
+]);
 
 export async function practice(context: Context): Promise<number> {
   const { app, terminal, args } = context;
-  const word = args.words[0];
+  const [word, more] = args.words;
+  if (more !== undefined && word !== 'people') throw usage(`“${more}” means nothing here. See “scim-steward help practice”.`);
   if (word === 'faults') {
     const { faults } = await app.handlers['practice.status']({});
     if (args.options.json === true) terminal.print(JSON.stringify({ command: 'practice', faults }, null, 2));
     else for (const fault of faults) terminal.print(`${fault.name.padEnd(30)} ${fault.title}`);
     return 0;
   }
-  if (word !== undefined) throw usage(`“practice ${word}” does not exist. There are: practice, practice --tour, practice faults.`);
+  const play = word === undefined ? undefined : rooms.get(word);
+  if (play !== undefined) return play(context);
+  if (word !== undefined)
+    throw usage(
+      `“practice ${word}” does not exist. There are: practice, practice --tour, practice faults, practice ${[...rooms.keys()].join(', practice ')}.`,
+    );
   return args.options.tour === true ? tour(context) : serve(context);
 }
 

@@ -38,7 +38,7 @@ describe('an option that means nothing for a command', () => {
     [['practice', '--tour', '--port', '8080'], '--port means nothing for “practice --tour”. It goes with: practice.'],
     [
       ['explain', '--practice'],
-      '--practice means nothing for “explain”. It goes with: check, ingress, sync, cleanup, directory import, directory access, mapping check, conflicts explain.',
+      '--practice means nothing for “explain”. It goes with: check, ingress, sync, cleanup, connections foundry, directory import, directory access, mapping check, conflicts explain.',
     ],
     [
       ['help', '--json', '--file', 'a'],
