@@ -82,6 +82,8 @@ export const callNames = [
   'conflicts.verify',
   'conflicts.forget',
   'conflicts.packet',
+  'conflicts.predict',
+  'conflicts.exportPlan',
   'test-sync.consent',
   'test-sync.start',
   'test-sync.leftovers',

@@ -2,6 +2,8 @@
 // person. The pasted text itself is not kept; the four values and what was found about them are, until they are forgotten.
 import { z } from 'zod';
 import { type CallSchema, doneSchema, findingSchema, vantageSchema } from './common.ts';
+import { mappingSchema } from './mapping.ts';
+import { personKeySchema } from './nested-groups.ts';
 
 export const confidenceSchema = z.enum(['settled', 'likely', 'possible']);
 
@@ -62,11 +64,49 @@ export const conflictExplanationSchema = z.object({
 });
 export type ConflictExplanation = z.infer<typeof conflictExplanationSchema>;
 
+/** What would become of one person, and what is planned. Null: nothing would be sent, or there is no account. */
+export const predictedRowSchema = z.object({
+  kind: z.string(),
+  plan: z.enum(['link', 'adopt', 'rename', 'reactivate', 'create', 'skip']),
+  /** Until somebody has looked at it. */
+  blocked: z.boolean(),
+  id: z.string(),
+  displayName: z.string().nullable(),
+  userName: z.string().nullable(),
+  externalId: z.string().nullable(),
+  accountId: z.string().nullable(),
+  accountUserName: z.string().nullable(),
+  accountExternalId: z.string().nullable(),
+  reason: z.string(),
+});
+export type PredictedRow = z.infer<typeof predictedRowSchema>;
+
+export const conflictPredictionSchema = z.object({
+  counts: z.record(z.string(), z.number()),
+  /** Accounts with an externalId that nobody of the directory would be linked to. */
+  unclaimed: z.number(),
+  /** Every user of the target was read. */
+  targetComplete: z.boolean(),
+  rows: z.array(predictedRowSchema),
+  total: z.number(),
+  findings: z.array(findingSchema),
+  notes: z.array(z.string()),
+});
+export type ConflictPrediction = z.infer<typeof conflictPredictionSchema>;
+
 const ofConnection = z.object({ connectionId: z.string().nullable() });
 const byId = ofConnection.extend({ id: z.string() });
 
 /** The longest text that is read. */
 export const longestConflictText = 20_000_000;
+
+/** The kept mapping of the connection says what is sent; without one `personKey` is externalId. */
+const predictOrderSchema = ofConnection.extend({
+  snapshotId: z.string(),
+  targetId: z.string(),
+  personKey: personKeySchema,
+  mapping: mappingSchema.nullable().optional(),
+});
 
 export const conflictCalls = {
   'conflicts.explain': {
@@ -86,4 +126,10 @@ export const conflictCalls = {
   'conflicts.forget': { input: byId, output: doneSchema },
   /** What must be done in the identity provider, as a text for who may do it. */
   'conflicts.packet': { input: byId.extend({ provider: z.enum(['entra', 'okta']) }), output: z.object({ text: z.string() }) },
+  'conflicts.predict': {
+    input: predictOrderSchema.extend({ filter: z.string().max(40), offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) }),
+    output: conflictPredictionSchema,
+  },
+  /** The whole plan as CSV, saved by dialog. */
+  'conflicts.exportPlan': { input: predictOrderSchema, output: z.object({ path: z.string().nullable() }) },
 } as const satisfies Record<string, CallSchema>;

@@ -1,6 +1,6 @@
 // What compose needs from its two entries, and what it gives them. The window and the terminal differ only here.
 
-import type { EventPayload, Handlers } from '../contract/calls.ts';
+import type { CallInput, EventPayload, Handlers } from '../contract/calls.ts';
 import type { EventName } from '../contract/channels.ts';
 import type { GroupClaim } from '../contract/claims.ts';
 import type { Connection, SecretStatus } from '../contract/connections.ts';
@@ -87,6 +87,8 @@ export interface App {
   rerunCsv(rerunId: string, path: string): Promise<void>;
   /** The rerun that this id names: its own, or that of one of its runs. */
   findRerun(connectionId: string, id: string): Promise<Rerun>;
+  /** The plan of a prediction, written to this file. */
+  planFile(order: CallInput<'conflicts.exportPlan'>, path: string): Promise<void>;
   /** Starts the practice tenant to be reached by other programs; its secret opens nothing else and may be shown. */
   servePractice(options: { readonly faults: readonly string[]; readonly port?: number }): Promise<PracticeAccess>;
   /** A text without any secret the app knows. */

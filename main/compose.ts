@@ -4,6 +4,7 @@ import { userInfo } from 'node:os';
 import type { Handlers } from '../contract/calls.ts';
 import type { RunKind } from '../contract/common.ts';
 import type { App, AppPorts } from './app-types.ts';
+import { adminUsersOf } from './composition/admin-users.ts';
 import { appCalls } from './composition/app-calls.ts';
 import { checkAccess } from './composition/check-access.ts';
 import { createDirectoryWorker, createLongReader } from './composition/directory-client.ts';
@@ -226,6 +227,8 @@ export async function composeApp(ports: AppPorts): Promise<App> {
   });
   const conflicts = createConflictsFeature({
     ask: longReader.ask,
+    dialogs: ports.dialogs,
+    adminUsers: adminUsersOf(foundryPorts),
     settings: storage.settings,
     requireConnection: connections.require,
     secretIsSet: async (connection) => (await connections.secrets.status(connection.id)).isSet,
@@ -268,9 +271,9 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     ...directory.handlers,
     ...nested.handlers,
     ...mapping,
-    ...conflicts,
+    ...conflicts.handlers,
     // What is remembered of a pasted text is four values and what was found about them; secrets of the app stay out of them.
-    'conflicts.explain': ({ text, ...order }) => conflicts['conflicts.explain']({ ...order, text: log.redactor.text(text) }),
+    'conflicts.explain': ({ text, ...order }) => conflicts.handlers['conflicts.explain']({ ...order, text: log.redactor.text(text) }),
     ...access.handlers,
     ...foundryAccess.handlers,
     ...overview,
@@ -333,6 +336,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     rerunCsv: orgRules.writeCsv,
     findRerun: orgRules.find,
     nestedExport: nested.exportText,
+    planFile: conflicts.planFile,
     servePractice: async (options) => {
       const tenant = await startPracticeTenant(options);
       served.push(tenant);

@@ -55,7 +55,7 @@ const texts: Readonly<Record<CommandName, string>> = {
   scim-steward directory     snapshots of users, groups and memberships: import, list, remove
   scim-steward nested        nested groups: who loses access when provisioning takes over from login
   scim-steward mapping       checks an attribute mapping by Foundry’s rules, and simulates a change over everybody
-  scim-steward conflicts     sign-in conflicts: read out of a ticket or log, and explained with the evidence
+  scim-steward conflicts     sign-in conflicts: read out of a ticket or log and explained; predicted for everybody
   scim-steward claims        compares one person’s sign-in with what SCIM would send
   scim-steward practice      starts the practice tenant; --tour shows both tests on it; faults lists what can be broken on purpose
   scim-steward explain       explains a pasted error from standard input or --file
@@ -288,11 +288,23 @@ The claims as Foundry maps them (default: the usual ones)
 
 ${common}`,
   conflicts: `scim-steward conflicts explain [FILE|-]
+scim-steward conflicts predict --against NAME [...]
 
 Reads Foundry’s sign-in conflict (“Cannot complete login for your user with username …”) out of a ticket, a mail or a log, however it is
 quoted, wrapped or encoded, says which cause the evidence shows, what else it could be and what would settle it, and what could not be
 read. The text is kept nowhere. Without a connection nothing is sent anywhere; with one its SCIM users are looked up, nothing is changed.
 Exit 1: a conflict is open.
+
+“predict” compares a snapshot of the directory with one of the target, before provisioning is switched on or a mapping changed: who is
+linked, who would inherit an account by the user name alone, who is created, who cannot be. Exit 1: somebody could not be provisioned.
+
+  --against NAME             the snapshot of the target (directory import --source scim)
+  --snapshot NAME            that of the directory (default: the one chosen in the app, else the newest)
+  --schema FILE              the mapping (default: the one kept with the connection)
+  --person-key ATTRIBUTE     or what externalId is made of, when there is no mapping: ${personKeys.join(', ')}
+  --export FILE              write the plan, one row a person (.csv)
+
+“explain” takes
 
   --snapshot NAME            look the people up in this directory snapshot (default: the one chosen in the app)
 

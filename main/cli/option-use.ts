@@ -95,6 +95,7 @@ const uses: Readonly<Record<Taker, readonly OptionName[]> & Partial<Record<strin
     'scim-group',
   ],
   'nested --against SNAPSHOT': ['snapshot', 'group', 'against', 'person-key', 'group-value', 'last-cycle', 'earlier'],
+  'conflicts predict': ['snapshot', 'against', 'schema', 'person-key', 'export'],
   'conflicts explain': ['connection', 'practice', ...byHand, ...limits, 'snapshot'],
   explain: ['file'],
 };

@@ -1,5 +1,6 @@
 // Everything the directory worker can be asked, by name: each feature that analyses snapshots brings its own table, and adds it here.
 // Names begin with their feature; a table gets the shelf, which opens snapshots, and answers with plain data or shared memory.
+import { predictOperations } from '../features/conflicts/predict-operations.ts';
 import { conflictOperations } from '../features/conflicts/worker-operations.ts';
 import { directoryOperations } from '../features/directory/worker-operations.ts';
 import { mappingOperations } from '../features/mapping/worker-operations.ts';
@@ -12,6 +13,7 @@ export function workerOperations(shelf: SnapshotShelf) {
     ...nestedOperations(shelf),
     ...mappingOperations(shelf),
     ...conflictOperations(shelf),
+    ...predictOperations(shelf),
   };
 }
 

@@ -9,10 +9,11 @@ import { firstScreen } from './first-screen.ts';
 import { type Part, type Row, usualRounds } from './measure.ts';
 import { memory } from './memory.ts';
 import { nestedDense, nestedTypical } from './nested-groups.ts';
+import { prediction } from './predict.ts';
 import { scimClient } from './scim-client.ts';
 import { startUp } from './start.ts';
 
-const parts: readonly Part[] = [scimClient, connectionTest, cancel, startUp, memory, firstScreen, eqIndex, nestedDense, nestedTypical];
+const parts: readonly Part[] = [scimClient, connectionTest, cancel, startUp, memory, firstScreen, eqIndex, nestedDense, nestedTypical, prediction];
 /** Longer than most parts take on a slow machine; the next one then gets its turn. */
 const usualLongestMs = 120_000;
 

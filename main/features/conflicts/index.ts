@@ -1,13 +1,17 @@
 // Sign-in conflicts as the window and the terminal ask for them: explained, remembered with how far they have come, verified, handed over.
-import type { Handlers } from '../../../contract/calls.ts';
-import type { ConflictCase } from '../../../contract/conflicts.ts';
+import type { CallInput, Handlers } from '../../../contract/calls.ts';
+import type { ConflictCase, PredictedRow } from '../../../contract/conflicts.ts';
 import { existingAccount, onlyTheMessage } from '../../domain/conflicts/evidence.ts';
+import { writePrivateFile } from '../../platform/private-file.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { askTarget } from './ask-target.ts';
 import { createCases } from './cases.ts';
 import { explainConflicts } from './explain.ts';
+import { predictionFindings } from './findings-predict.ts';
 import { packetText } from './packet.ts';
+import { planCsv } from './plan.ts';
 import type { ConflictPorts } from './ports.ts';
+import type { PredictOrder } from './predict-operations.ts';
 
 export { causeFindings } from './findings.ts';
 
@@ -38,10 +42,51 @@ export function stateAfter(one: ConflictCase, externalId: string | null, cycle: 
   }
 }
 
-export function createConflictsFeature(ports: ConflictPorts): Pick<Handlers, ConflictCall> {
+export interface ConflictsFeature {
+  readonly handlers: Pick<Handlers, ConflictCall>;
+  /** The plan of a prediction, written to this file. */
+  planFile(order: CallInput<'conflicts.exportPlan'>, path: string): Promise<void>;
+}
+
+export function createConflictsFeature(ports: ConflictPorts): ConflictsFeature {
   const cases = createCases(ports.settings);
 
-  return {
+  async function workerOrder({ connectionId, mapping, ...order }: CallInput<'conflicts.exportPlan'>): Promise<PredictOrder> {
+    return { ...order, mapping: mapping === undefined ? (await ports.keptMapping(connectionId)).mapping : mapping };
+  }
+
+  async function* planRows(order: PredictOrder): AsyncGenerator<readonly PredictedRow[]> {
+    let from: number | null = 0;
+    while (from !== null) {
+      const part: { readonly rows: readonly PredictedRow[]; readonly next: number | null } = await ports.ask('conflicts.planRows', {
+        ...order,
+        from,
+      });
+      yield part.rows;
+      from = part.next;
+    }
+  }
+
+  const planFile: ConflictsFeature['planFile'] = async (order, path) => {
+    const parts: string[] = [];
+    for await (const part of planCsv(planRows(await workerOrder(order)))) parts.push(part);
+    await writePrivateFile(path, parts.join(''));
+  };
+
+  const handlers: ConflictsFeature['handlers'] = {
+    'conflicts.predict': async ({ filter, offset, limit, ...input }) => {
+      const predicted = await ports.ask('conflicts.predict', { ...(await workerOrder(input)), filter, offset, limit });
+      return { ...predicted, findings: [...predictionFindings(predicted)] };
+    },
+    'conflicts.exportPlan': async (input) => {
+      const path = await ports.dialogs.saveFile({
+        title: 'Save the plan',
+        defaultName: 'provisioning-plan.csv',
+        filters: [{ name: 'CSV', extensions: ['csv'] }],
+      });
+      if (path !== null) await planFile(input, path);
+      return { path };
+    },
     'conflicts.explain': async (order) => {
       const explained = await explainConflicts(ports, order);
       const conflicts = await cases.add(order.connectionId, explained.conflicts);
@@ -88,4 +133,5 @@ export function createConflictsFeature(ports: ConflictPorts): Pick<Handlers, Con
       return { text: packetText({ conflict, connectionName, mapping, signOn, cycle: null }, provider) };
     },
   };
+  return { handlers, planFile };
 }

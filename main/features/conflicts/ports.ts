@@ -2,14 +2,16 @@
 import type { Connection } from '../../../contract/connections.ts';
 import type { Mapping, SignOn } from '../../../contract/mapping.ts';
 import type { AdminUser, Asked } from '../../domain/conflicts/evidence.ts';
-import type { Clock } from '../../platform/ports.ts';
+import type { Clock, Dialogs } from '../../platform/ports.ts';
 import type { SettingStore } from '../../platform/storage/types.ts';
 import type { Ask } from '../../platform/workers/tasks.ts';
 import type { ScimClient } from '../../protocols/scim/types.ts';
+import type { PredictOperations } from './predict-operations.ts';
 import type { ConflictOperations } from './worker-operations.ts';
 
 export interface ConflictPorts {
-  readonly ask: Ask<ConflictOperations>;
+  readonly ask: Ask<ConflictOperations & PredictOperations>;
+  readonly dialogs: Pick<Dialogs, 'saveFile'>;
   readonly settings: SettingStore;
   readonly requireConnection: (id: string) => Promise<Connection>;
   readonly secretIsSet: (connection: Connection) => Promise<boolean>;

@@ -1,5 +1,5 @@
 // `conflicts` in the terminal: a ticket from a file or standard input, in words and as JSON, alone and with the practice tenant.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { freshFolder, steward } from './in-process.ts';
@@ -63,5 +63,44 @@ describe('conflicts explain', () => {
       err: expect.stringContaining('cannot be opened'),
     });
     expect(await steward(freshFolder(), ['conflicts', 'settle'])).toMatchObject({ code: 2, err: expect.stringContaining('does not exist') });
+  });
+});
+
+describe('conflicts predict', () => {
+  async function imported(): Promise<(...words: string[]) => ReturnType<typeof steward>> {
+    const [folder, dataDir] = [freshFolder(), freshFolder()];
+    const take = async (name: string, lines: readonly string[]) => {
+      const path = join(folder, `${name}.csv`);
+      writeFileSync(path, lines.join('\n'));
+      expect((await steward(dataDir, ['directory', 'import', '--source', 'csv', '--users', path, '--name', name])).code).toBe(0);
+    };
+    await take('directory', ['id,userName', 'u1,ana@halden.example', 'u2,ben@halden.example', 'u3,cy@halden.example']);
+    await take('target', ['id,userName,externalId', 's1,ana@halden.example,u1', 's2,ben@halden.example,ben', 's3,BEN@halden.example,b2']);
+    return (...words) => steward(dataDir, ['conflicts', 'predict', '--snapshot', 'directory', '--against', 'target', ...words]);
+  }
+
+  it('counts who is linked, inherited, created and refused, and writes the plan', async () => {
+    const predict = await imported();
+    const plan = join(freshFolder(), 'plan.csv');
+    const { code, out } = await predict('--person-key', 'id', '--export', plan, '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      counts: { linked: 1, created: 1, 'several-accounts': 1 },
+      unclaimed: 1,
+      rows: [
+        { id: 'u1', plan: 'link' },
+        { id: 'u2', plan: 'skip', blocked: true },
+        { id: 'u3', plan: 'create' },
+      ],
+      findings: [{ id: 'predict.refused' }, { id: 'predict.hidden-users' }],
+    });
+    expect(readFileSync(plan, 'utf8').trim().split('\r\n')).toHaveLength(4);
+  });
+
+  it('says the same in words, and refuses what it cannot compare', async () => {
+    const predict = await imported();
+    expect((await predict('--person-key', 'id')).out).toContain('1  linked by externalId');
+    expect(await predict('--person-key', 'shoe-size')).toMatchObject({ code: 2, err: expect.stringContaining('one of id') });
+    expect((await steward(freshFolder(), ['conflicts', 'predict'])).err).toContain('--against');
   });
 });

@@ -293,6 +293,8 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
       verify: () => refused('conflicts.gone', 'This conflict is not remembered any more.'),
       forget: () => ok({ done: true }),
       packet: () => refused('conflicts.gone', 'This conflict is not remembered any more.'),
+      predict: () => ok({ counts: {}, unclaimed: 0, targetComplete: true, rows: [], total: 0, findings: [], notes: [] }),
+      exportPlan: () => ok({ path: null }),
     },
     'test-sync': {
       consent: ({ connectionId, testDomain }) =>
