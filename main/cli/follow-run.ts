@@ -39,7 +39,7 @@ export async function checkReports({ options }: Arguments): Promise<void> {
 }
 
 /** Waits for the end of a run; a step is said as soon as it has one. */
-export async function followRun(context: Context, runId: string): Promise<Run> {
+export async function followRun(context: Context, runId: string, stopping = 'Stopping: what was made is being removed first.'): Promise<Run> {
   const { app, terminal } = context;
   const said = new Set<string>();
   const say = stepTeller(terminal);
@@ -48,7 +48,7 @@ export async function followRun(context: Context, runId: string): Promise<Run> {
     if (event.name === 'runs.changed' && event.payload.id === runId) wake();
   });
   const cancel = () => {
-    terminal.note('Stopping: what was made is being removed first.');
+    terminal.note(stopping);
     void app.handlers['runs.cancel']({ id: runId });
   };
   context.interrupted.addEventListener('abort', cancel, { once: true });

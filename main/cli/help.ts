@@ -1,5 +1,6 @@
 // The terminal's help texts. One place, so that the README and the program say the same.
 import { type CommandName, personKeys } from './arguments.ts';
+import { rerunHelp } from './help-rerun.ts';
 import { idpOutcomes } from './second-column.ts';
 
 const byHand = `  --token-url URL            the token endpoint
@@ -13,7 +14,7 @@ const byHand = `  --token-url URL            the token endpoint
   --idp NAME                 entra (default), okta or other: whose verdict counts
   --matching-attribute NAME  externalId (default) or userName
   --ca-file FILE             additional root certificates (PEM)
-  --production               the target is production: “sync” and “cleanup” then need --reason TEXT, which the receipts keep
+  --production               the target is production: “sync”, “cleanup” and “rerun” then need --reason TEXT, which the receipts keep
 `;
 
 const connectionOptions = `Which connection
@@ -57,6 +58,7 @@ const texts: Readonly<Record<CommandName, string>> = {
   scim-steward mapping       checks an attribute mapping by Foundry’s rules, and simulates a change over everybody
   scim-steward conflicts     sign-in conflicts: read out of a ticket or log and explained; predicted for everybody
   scim-steward claims        compares one person’s sign-in with what SCIM would send
+  scim-steward rerun         runs Foundry’s organization rules again: updates people so that the rules see their groups
   scim-steward practice      starts the practice tenant; --tour shows both tests on it; faults lists what can be broken on purpose
   scim-steward explain       explains a pasted error from standard input or --file
 
@@ -120,6 +122,10 @@ Provisions throw-away people and a group exactly as your identity provider would
 ${connectionOptions}
 ${limits}
 ${report}
+${common}`,
+  rerun: `${rerunHelp}
+${connectionOptions}
+${limits}
 ${common}`,
   cleanup: `scim-steward cleanup [connection] [options]
 

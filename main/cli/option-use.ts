@@ -97,6 +97,21 @@ const uses: Readonly<Record<Taker, readonly OptionName[]> & Partial<Record<strin
   'nested --against SNAPSHOT': ['snapshot', 'group', 'against', 'person-key', 'group-value', 'last-cycle', 'earlier'],
   'conflicts predict': ['snapshot', 'against', 'schema', 'person-key', 'export'],
   'conflicts explain': ['connection', 'practice', ...byHand, ...limits, 'snapshot'],
+  rerun: [
+    ...online.filter((name) => name !== 'report'),
+    'users',
+    'group',
+    'where',
+    'strategy',
+    'rate',
+    'dry-run',
+    'yes',
+    'resume',
+    'rules',
+    'exclude',
+    'export',
+    'reason',
+  ],
   explain: ['file'],
 };
 

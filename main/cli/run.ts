@@ -13,6 +13,7 @@ import { ingress } from './commands/ingress.ts';
 import { mapping } from './commands/mapping.ts';
 import { nested } from './commands/nested.ts';
 import { practice } from './commands/practice.ts';
+import { rerun } from './commands/rerun.ts';
 import { runs } from './commands/runs.ts';
 import { sync } from './commands/sync.ts';
 import type { Context } from './context.ts';
@@ -32,6 +33,7 @@ const commands: Readonly<Record<Exclude<CommandName, 'help'>, (context: Context)
   mapping,
   claims,
   conflicts,
+  rerun,
   practice,
   explain,
 };
