@@ -1,8 +1,6 @@
 // Nested groups of two large directories, 500,000 people and 20,000 assigned groups each: how fast the exact counts of all of them are, against a
 // plain search and against graphology; what memory that takes; how long the chains of one person take.
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { inProcess } from './in-process.ts';
 import { asMegabytes, asMilliseconds, asRatio, median, type Pair, type Part, type Row, rowOf } from './measure.ts';
 
 export interface OwnOrder {
@@ -32,25 +30,6 @@ export interface PeerResult {
 const usualMemory = 600 * 1024 * 1024;
 /** Counts, their check and the plain search; longer on a machine that is busy otherwise. */
 const longestMs = 600_000;
-
-async function inProcess<Result>(file: string, order: object, megabytes: number): Promise<Result> {
-  const child: ChildProcess = fork(fileURLToPath(new URL(file, import.meta.url)), [], {
-    execArgv: ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${megabytes}`],
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
-  try {
-    child.send(order);
-    const [result] = await Promise.race([
-      once(child, 'message'),
-      once(child, 'exit').then(([code]) => {
-        throw new Error(`${file} ended with ${String(code)}.`);
-      }),
-    ]);
-    return result as Result;
-  } finally {
-    child.kill();
-  }
-}
 
 const own = (order: OwnOrder): Promise<OwnResult> => inProcess('./nested-groups-own.ts', order, 4_096);
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
