@@ -1,8 +1,9 @@
 // `directory import` of files: JSON as Graph returns it, files that are damaged or of the wrong kind, and what stays in the list afterwards.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Snapshot } from '../../../contract/directory.ts';
+import { openSnapshotShelf } from '../../../main/platform/storage/snapshots/shelf.ts';
 import { freshFolder, steward } from './in-process.ts';
 
 type Files = Readonly<Record<string, string | Uint8Array>>;
@@ -150,5 +151,59 @@ describe('directory compare', () => {
     });
     expect((await steward(folder, ['directory', 'compare', before, 'Later'])).out).toContain('user-removed 1, user-changed 1');
     expect((await steward(folder, ['directory', 'compare', before])).code).toBe(2);
+  });
+});
+
+describe('directory import --source csv of files that are not as they should be', () => {
+  const groupsFile = 'id,displayName\ng1,Sales\ng2,All\n';
+
+  it.each([
+    ['an empty file', { 'users.csv': '' }, 'is empty'],
+    ['a file without its ids', { 'users.csv': 'displayName,mail\nAda,ada@halden.example\n' }, 'has no column for id'],
+    ['an unknown delimiter', { 'users.csv': 'id^userName\nu1^ada@halden.example\n' }, 'has no column for id'],
+    ['memberships without groups', { 'memberships.csv': 'groupId,memberId\ng1,u1\n' }, 'give the file of groups too'],
+    ['rows without ids only', { 'users.csv': 'id,userName\n,ada@halden.example\n' }, 'The id is empty.'],
+    ['a web page', { 'users.csv': '<html><body>Sign in</body></html>' }, 'is a web page'],
+    [
+      'an image',
+      { 'users.csv': Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0xd, 0x49, 0x48, 0x44, 0x52]) },
+      'no column for id',
+    ],
+  ] satisfies readonly [string, Files, string][])('refuses %s, says why, and keeps nothing', async (_what, files, sentence) => {
+    const { code, said, snapshots } = await imported('csv', files);
+    expect(code).toBeGreaterThan(0);
+    expect(said).toContain(sentence);
+    expect(snapshots).toEqual([]);
+  });
+
+  it('takes what can be read and keeps the rest aside: repeats, strangers, huge fields, awkward names, UTF-16', async () => {
+    const users = [
+      'id;userName;displayName;enabled',
+      'u1;ada@halden.example;"=cmd() ""A""\r\n\u202Eline";true',
+      'u1;again@halden.example;Again;true',
+      `u2;bo@halden.example;${'x'.repeat(300_000)};true`,
+      'u3;c@halden.example;C;perhaps',
+      'u4;d@halden.example;"never closed;true',
+    ];
+    const { code, snapshots, folder } = await imported('csv', {
+      'users.csv': Buffer.from(`\uFEFF${users.join('\r\n')}`, 'utf16le'),
+      'groups.csv': groupsFile,
+      'memberships.csv': 'groupId,memberId,memberType\ng1,u1,user\ng1,u1,user\ng1,nobody,user\ng9,u1,user\ng2,g2,group\ng1,laptop,device\n',
+    });
+    expect(code).toBe(0);
+    const [snapshot] = snapshots;
+    expect(snapshot?.counts).toMatchObject({ users: 2, groups: 2, memberships: 2, nested: 1, unresolved: 1, repeated: 1, aside: 4 });
+    expect(snapshot?.coverage[0]).toMatchObject({ set: 'users', state: 'partial' });
+    const shelf = openSnapshotShelf({ dataDir: folder, readOnly: true });
+    onTestFinished(shelf.closeAll);
+    const kept = shelf.open(snapshot?.id ?? '');
+    expect(kept.usersAt([0])[0]?.displayName).toBe('=cmd() "A"\r\n\u202Eline');
+    expect(kept.usersAt([1])[0]?.displayName).toHaveLength(300_000);
+    expect(kept.aside({ offset: 0, limit: 10 }).rows.map(({ set, line, reason }) => `${set} ${line}: ${reason}`)).toEqual([
+      'users 4: The id stands in an earlier row; that one was taken.',
+      'users 6: enabled says “perhaps”, which is neither yes nor no.',
+      'users 7: A quotation mark is opened and never closed.',
+      'memberships null: The group of this membership is not among the groups that were read.',
+    ]);
   });
 });
