@@ -14,7 +14,7 @@ import { prediction } from './predict.ts';
 import { scimClient } from './scim-client.ts';
 import { startUp } from './start.ts';
 
-const parts: readonly Part[] = ([] = [
+const parts: readonly Part[] = [
   scimClient,
   connectionTest,
   cancel,
@@ -26,7 +26,7 @@ const parts: readonly Part[] = ([] = [
   nestedTypical,
   prediction,
   csvImport,
-]);
+];
 /** Longer than most parts take on a slow machine; the next one then gets its turn. */
 const usualLongestMs = 120_000;
 
