@@ -43,6 +43,8 @@ export interface DirectorySlice {
   readonly startImport: () => Promise<string | undefined>;
   /** A run made its snapshot: if it was the import of the chosen files, they are done with. */
   readonly importMade: (runId: string) => void;
+  /** A new snapshot of the same source, by what changed; answers its run. */
+  readonly refreshSnapshot: (snapshotId: string) => Promise<string | undefined>;
   readonly takeSnapshot: (order: CallInput<'directory.take'>) => Promise<string | undefined>;
   readonly saveExportScript: () => Promise<void>;
 }
@@ -97,6 +99,10 @@ export const directorySlice: Slice<DirectorySlice> = (bridge) => (set, get) => {
     },
     importMade: (runId) => {
       if (get().importRunId === runId) set({ importFiles: [], importName: '', importRunId: undefined });
+    },
+    refreshSnapshot: async (snapshotId) => {
+      const started = await get().attempt('The snapshot was not refreshed', () => unwrap(bridge.directory.refresh({ snapshotId, name: '' })));
+      return started?.runId;
     },
     takeSnapshot: async (order) => {
       const started = await get().attempt('No snapshot was taken', () => unwrap(bridge.directory.take(order)));

@@ -3,7 +3,7 @@ import { Button, Link, makeStyles, Tab, TabList, tokens } from '@fluentui/react-
 import { useEffect, useState } from 'react';
 import type { Snapshot } from '../../../contract/directory.ts';
 import { Empty } from '../../components/empty.tsx';
-import { CheckmarkRegular, DocumentSearchRegular } from '../../components/icons.ts';
+import { ArrowSyncRegular, CheckmarkRegular, DocumentSearchRegular } from '../../components/icons.ts';
 import { Loading } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
 import { Panel } from '../../components/panel.tsx';
@@ -42,6 +42,26 @@ function Body({ snapshot, tab }: { readonly snapshot: Snapshot; readonly tab: Ta
     case 'aside':
       return <AsideTable snapshot={snapshot} />;
   }
+}
+
+/** Only Entra can be asked what changed. */
+function RefreshButton({ snapshot: { id, source, connectionId } }: { readonly snapshot: Snapshot }) {
+  const refresh = useSteward((state) => state.refreshSnapshot);
+  const navigate = useSteward((state) => state.navigate);
+  if (source !== 'entra' || connectionId === null) return null;
+  return (
+    <Button
+      icon={<ArrowSyncRegular />}
+      title="Makes a new snapshot and reads only what changed since this one"
+      onClick={() =>
+        void refresh(id).then((runId) => {
+          if (runId !== undefined) navigate({ screen: 'directory', id: 'run', part: runId });
+        })
+      }
+    >
+      Refresh
+    </Button>
+  );
 }
 
 export function SnapshotScreen({ id, part }: { readonly id: string; readonly part: string | undefined }) {
@@ -92,6 +112,7 @@ export function SnapshotScreen({ id, part }: { readonly id: string; readonly par
               Choose for all screens
             </Button>
           )}
+          <RefreshButton snapshot={snapshot} />
           <SnapshotMenu snapshot={snapshot} onRemove={() => navigate({ screen: 'directory' })} />
         </>
       }
