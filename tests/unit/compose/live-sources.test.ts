@@ -93,6 +93,15 @@ describe('an import that is cut', () => {
     expect((await newest(app))?.notes.join(' ')).toContain('begun anew: Okta cannot say what changed in between');
   });
 
+  it('is no ground for a refresh when its snapshot lacks something: everything is read anew', async () => {
+    const app = await openApp();
+    await takePractice(app, ['idp-pages-end-early']);
+    await runToEnd(app, (await app.handlers['directory.refresh']({ snapshotId: (await newest(app))?.id ?? '', name: '' })).runId);
+    const refreshed = await newest(app);
+    expect(refreshed?.notes.join(' ')).toContain('it is not complete');
+    expect(refreshed?.counts).toMatchObject({ memberships: 64 });
+  });
+
   it('cannot be refreshed when it is from elsewhere than Entra', async () => {
     const app = await openApp();
     const { connectionId } = await app.handlers['practice.start']({});
