@@ -94,8 +94,8 @@ function Connections() {
         <>
           <CredentialPanel card={card} />
           <LockPanel card={card} />
-          <ObservationsPanel observations={card.observations} />
-          <ReceiptsPanel connectionId={card.connection.id} />
+          {card.connection.credentialMode === 'none' ? null : <ObservationsPanel observations={card.observations} />}
+          {card.connection.practice ? null : <ReceiptsPanel connectionId={card.connection.id} />}
         </>
       )}
     </Page>
