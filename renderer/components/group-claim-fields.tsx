@@ -20,9 +20,6 @@ const useStyles = makeStyles({
 
 const claimPage = 'Entra: Enterprise applications, the sign-in app, Single sign-on, Attributes & Claims';
 
-/** A filter without its text cannot be kept. */
-export const isWhole = ({ filter }: GroupClaim): boolean => filter === null || filter.value.trim() !== '';
-
 interface GroupClaimFieldsProps {
   readonly claim: GroupClaim;
   readonly onChange: (part: Partial<GroupClaim>) => void;

@@ -3,6 +3,7 @@
 import type { CallInput, CallOutput, ReplyOf } from '../../contract/calls.ts';
 import type { GroupClaim } from '../../contract/claims.ts';
 import type { ClaimCheck, Mapping, MappingCheck, SignOn, Simulation } from '../../contract/mapping.ts';
+import { isWhole } from '../words/nested.ts';
 import { follow } from './follow.ts';
 import { unwrap } from './host.ts';
 import type { Slice } from './store.ts';
@@ -50,7 +51,8 @@ export interface MappingSlice {
   readonly takeMapping: (connectionId: string, mapping: Mapping) => Promise<void>;
   /** Each gives a mapping to take; undefined when there was none, which was said. */
   readonly chooseMappingFile: () => Promise<Mapping | undefined>;
-  readonly readMappingText: (text: string) => Promise<Mapping | undefined>;
+  /** The reply itself: what is wrong with a text is said beside it. */
+  readonly readMappingText: (text: string) => Promise<ReplyOf<Mapping>>;
   /** Reads the mapping of the provisioning job, in a run that stands in history. */
   readonly fetchMapping: (connectionId: string) => Promise<Mapping | undefined>;
   /** One to type into, after what is known of the sign-in. */
@@ -120,29 +122,31 @@ export const mappingSlice: Slice<MappingSlice> = (bridge) => (set, get) => {
       const chosen = await get().attempt('The file was not read', () => unwrap(bridge.mapping.chooseFile({})));
       return chosen?.mapping ?? undefined;
     },
-    readMappingText: (text) => get().attempt('The text was not read', () => unwrap(bridge.mapping.read({ text, origin: 'pasted text' }))),
+    readMappingText: (text) => bridge.mapping.read({ text, origin: 'pasted text' }),
     fetchMapping: async (connectionId) => {
       const read = await get().attempt('The mapping was not read', () => unwrap(bridge.mapping.fetch({ connectionId })));
       return read?.mapping;
     },
-    blankMapping: (provider, signOn) => get().attempt('No mapping was made to type into', () => unwrap(bridge.mapping.blank({ provider, signOn }))),
+    blankMapping: (provider, signOn) =>
+      get().attempt('No mapping was made to type into', () => unwrap(bridge.mapping.blank({ provider, signOn: asStated(signOn) }))),
     checkMapping: async (connectionId) => {
       const room = get().mappings[connectionId];
       if (room === undefined) return;
-      const { mapping, signOn } = room;
+      const mapping = room.mapping;
+      const signOn = asStated(room.signOn);
       const done = await get().attempt('The mapping was not kept', () => unwrap(bridge.mapping.save({ connectionId, mapping, signOn })));
       const now = get().mappings[connectionId];
       if (done !== undefined && now !== undefined) put(connectionId, { ...now, kept: { mapping, signOn } });
       await judge(connectionId, { mapping, signOn });
     },
-    countCandidates: (input) => bridge.mapping.simulate(input),
+    countCandidates: (input) => bridge.mapping.simulate({ ...input, signOn: asStated(input.signOn) }),
     editTrial: (connectionId, change) => putTrial(connectionId, { ...trialOf(connectionId), ...change, outcome: undefined }),
     runTrial: async (connectionId, snapshotId) => {
       const room = get().mappings[connectionId];
       const trial = trialOf(connectionId);
       if (room === undefined) return;
       const { mapping, signOn } = room;
-      const order = { snapshotId, signOn, mapping, after: trial.after, dropped: trial.dropped.map(({ id }) => id), seen: '' };
+      const order = { snapshotId, signOn: asStated(signOn), mapping, after: trial.after, dropped: trial.dropped.map(({ id }) => id), seen: '' };
       const simulation = await get().attempt('The change was not worked out', () => unwrap(bridge.mapping.simulate(order)));
       // Another change meanwhile: the answer is about one that is no longer shown.
       if (simulation !== undefined && trialOf(connectionId) === trial) putTrial(connectionId, { ...trial, outcome: { snapshotId, simulation } });
@@ -150,6 +154,9 @@ export const mappingSlice: Slice<MappingSlice> = (bridge) => (set, get) => {
     checkClaims: (input) => get().attempt('The sign-in was not compared', () => unwrap(bridge.claims.check(input))),
   };
 };
+
+/** A filter that is still being typed is none yet. */
+const asStated = (signOn: SignOn): SignOn => (isWhole(signOn.groups) ? signOn : { ...signOn, groups: { ...signOn.groups, filter: null } });
 
 /** Nothing is shown that main does not have. */
 export function isKept({ mapping, signOn, kept }: Pick<MappingRoom, 'mapping' | 'signOn' | 'kept'>): boolean {

@@ -40,6 +40,9 @@ export function claimFilterWords(filter: GroupClaim['filter']): string {
   return filter === null ? 'None' : `${filterAttributeWords[filter.attribute]} ${filterMatchWords[filter.match]} “${filter.value}”`;
 }
 
+/** A filter without its text cannot be kept. */
+export const isWhole = ({ filter }: GroupClaim): boolean => filter === null || filter.value.trim() !== '';
+
 export const lastingWords = {
   'until next login': 'Until the next login: Foundry imports groups then. The next provisioning update takes them away again.',
   'for good': 'For good: Foundry does not import groups at login.',

@@ -23,10 +23,10 @@ export function sharedWords({ sharing, sharingByCase }: Candidate): string {
   return `${all}, ${sharing === 0 ? '' : `${sharingByCase.toLocaleString('en')} of them `}told apart by case alone`;
 }
 
-/** `38 of 40, 1 more but for case`. */
+/** `38 of 40, 1 differs by case`. */
 export function agreementWords(agreement: NonNullable<Candidate['agreement']>): string {
   const { seen, equal, byCase } = agreement;
-  return `${equal.toLocaleString('en')} of ${seen.toLocaleString('en')}${byCase === 0 ? '' : `, ${byCase.toLocaleString('en')} more but for case`}`;
+  return `${equal.toLocaleString('en')} of ${seen.toLocaleString('en')}${byCase === 0 ? '' : `, ${byCase.toLocaleString('en')} ${byCase === 1 ? 'differs' : 'differ'} by case`}`;
 }
 
 type Look = 'bad' | 'warning' | 'info' | 'unknown';

@@ -141,7 +141,7 @@ export const loginOnlyMapped = defineFinding<Listed>({
   title: ({ targets }) =>
     `${targets.length} mapped ${targets.length === 1 ? 'attribute reaches' : 'attributes reach'} Foundry only at the next sign-in`,
   cause: ({ targets }) =>
-    `Foundry takes userName, externalId, active, displayName, emails and name by SCIM; ${targets.slice(0, 8).join(', ')}${targets.length > 8 ? ` and ${targets.length - 8} more` : ''} wait for a sign-in.`,
+    `Foundry takes userName, externalId, active, displayName, emails and name by SCIM; ${targets.slice(0, 8).join(', ')}${targets.length > 8 ? ` and ${targets.length - 8} more` : ''} ${targets.length === 1 ? 'waits' : 'wait'} for a sign-in.`,
   consequence: () => 'Organization rules that look at these attributes find nothing when SCIM creates a person.',
   remedy: () => ['Take them out of the mapping, or leave them and do not build organization rules on them.'],
   source: sources.foundryEntra,

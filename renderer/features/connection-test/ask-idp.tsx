@@ -35,11 +35,11 @@ export function AskIdp({ connection }: { readonly connection: Connection }) {
           onConfirm={() => void confirmed()}
           onClose={() => setState('idle')}
         >
-          <Text as="p" style={{ marginTop: 0 }}>
+          <Text as="p" block style={{ margin: '0 0 12px' }}>
             Entra calls the server from its own addresses, with the Tenant URL and the secret it has saved, as “Test connection” does. Nothing is
             changed.
           </Text>
-          <Text as="p" style={{ marginBottom: 0 }}>
+          <Text as="p" block style={{ margin: '0 0 8px' }}>
             {practice
               ? 'The practice tenant plays Entra here.'
               : administrator

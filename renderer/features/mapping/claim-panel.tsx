@@ -67,7 +67,11 @@ export function ClaimPanel({ mapping, snapshot }: ClaimPanelProps) {
     setResult(undefined);
   };
   const why =
-    mapping === null ? 'Needs the mapping: read it or type it in first.' : snapshot === undefined ? 'Needs a snapshot of the directory.' : undefined;
+    mapping === null
+      ? 'For a person of the snapshot the mapping is needed: read it or type it in.'
+      : snapshot === undefined
+        ? 'For a person a snapshot of the directory is needed: take one under Directory.'
+        : undefined;
   /** Of another snapshot: chosen no longer. */
   const person = chosen !== undefined && chosen.snapshotId === snapshot?.id ? chosen.row : undefined;
   const byPerson = side === 'person' && why === undefined;
@@ -125,13 +129,9 @@ export function ClaimPanel({ mapping, snapshot }: ClaimPanelProps) {
             <Line label="Claim of the groups" value={entered.groupsClaim} onChange={(groupsClaim) => change({ groupsClaim })} />
           </div>
         </Disclosure>
-        <Field
-          label="What SCIM sends for this person"
-          {...(why === undefined ? {} : { hint: `Working it out for a person of the snapshot: ${why}` })}
-        >
+        <Field label="What SCIM sends for this person" {...(why === undefined ? {} : { hint: why })}>
           <RadioGroup
             className={styles.flush}
-            layout="horizontal"
             value={byPerson ? 'person' : 'typed'}
             onChange={(_, data) => {
               setSide(data.value === 'person' ? 'person' : 'typed');

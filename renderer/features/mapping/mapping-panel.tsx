@@ -31,7 +31,7 @@ export function AboutMapping({ mapping }: { readonly mapping: Mapping }) {
   return (
     <Text as="p" className={styles.quiet}>
       {mapping.origin.startsWith('Entra') ? '' : `${providerWords[mapping.provider]}, `}
-      <bdi>{mapping.origin}</bdi>
+      <bdi>{mapping.origin === 'Typed in' ? 'typed in' : mapping.origin}</bdi>
       {mapping.template === null ? '' : `, made from ${mapping.template}`}.
     </Text>
   );

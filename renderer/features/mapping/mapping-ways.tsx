@@ -18,7 +18,7 @@ import { ArrowDownloadRegular, ClipboardPasteRegular, EditRegular, FolderOpenReg
 import { useSteward } from '../../state/context.ts';
 
 const useStyles = makeStyles({
-  bar: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center' },
+  bar: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center', justifyContent: 'inherit' },
   surface: { maxWidth: '640px' },
   mono: { fontFamily: 'monospace' },
 });
@@ -27,10 +27,14 @@ function PasteDialog({ onMapping, onClose }: { readonly onMapping: (mapping: Map
   const styles = useStyles();
   const read = useSteward((state) => state.readMappingText);
   const [text, setText] = useState('');
+  const [trouble, setTrouble] = useState('');
   const take = async () => {
-    const mapping = await read(text);
-    if (mapping === undefined) return;
-    onMapping(mapping);
+    const reply = await read(text);
+    if (!reply.ok) {
+      setTrouble(reply.error.message);
+      return;
+    }
+    onMapping(reply.value);
     onClose();
   };
   return (
@@ -47,13 +51,17 @@ function PasteDialog({ onMapping, onClose }: { readonly onMapping: (mapping: Map
             <Field
               label="Entra’s schema, or one of Okta’s mappings, as JSON"
               hint="Entra: Provisioning, Mappings, Show advanced options, Review your schema here. Okta: GET /api/v1/mappings/{id}."
+              {...(trouble === '' ? {} : { validationState: 'error', validationMessage: trouble })}
             >
               <Textarea
                 value={text}
                 rows={12}
                 resize="vertical"
                 textarea={{ spellCheck: false, className: styles.mono }}
-                onChange={(_, data) => setText(data.value)}
+                onChange={(_, data) => {
+                  setText(data.value);
+                  setTrouble('');
+                }}
               />
             </Field>
           </DialogContent>

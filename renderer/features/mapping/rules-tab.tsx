@@ -1,9 +1,9 @@
 // The mapping beside the sign-in, and what the rules say of both.
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import type { Connection } from '../../../contract/connections.ts';
-import { isWhole } from '../../components/group-claim-fields.tsx';
 import { useSteward } from '../../state/context.ts';
 import { isKept, type MappingRoom } from '../../state/mapping-slice.ts';
+import { isWhole } from '../../words/nested.ts';
 import { MappingPanel } from './mapping-panel.tsx';
 import { RulesPanel } from './rules-panel.tsx';
 import { SignOnPanel } from './sign-on-panel.tsx';
@@ -31,7 +31,7 @@ export function RulesTab({ connection, room }: { readonly connection: Connection
           {!isWhole(signOn.groups)
             ? 'The filter of the groups claim has no text yet.'
             : isKept(room)
-              ? 'Kept with the connection on this machine. Nothing is sent.'
+              ? 'Stays with the connection on this machine. Nothing is sent.'
               : 'Changed, and not kept yet.'}
         </Text>
       </div>

@@ -2,7 +2,8 @@
 import { Button, makeStyles } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { GroupClaim } from '../../../contract/claims.ts';
-import { GroupClaimFields, isWhole } from '../../components/group-claim-fields.tsx';
+import { GroupClaimFields } from '../../components/group-claim-fields.tsx';
+import { isWhole } from '../../words/nested.ts';
 
 const useStyles = makeStyles({
   grid: {

@@ -98,6 +98,15 @@ describe('the mapping room', () => {
     expect(saved, 'looking keeps nothing').toEqual([]);
   });
 
+  it('does not send a filter of the groups claim whose text is still missing', async () => {
+    const { state, main } = await open();
+    const groups: GroupClaim = { ...byOidc, filter: { attribute: 'display-name', match: 'prefix', value: ' ' } };
+    state().editMapping('c', { signOn: { ...unknownSignOn, groups } });
+    await state().takeMapping('c', mapping);
+    expect(main.signOn.groups).toEqual(byOidc);
+    expect(state().mappings['c']?.signOn.groups, 'what is typed stays').toEqual(groups);
+  });
+
   it('does not overwrite a groups claim that was kept in the room of nested groups', async () => {
     const { state, main, store } = await open();
     store.setState({ snapshots: [{ id: 's', connectionId: 'c' } as never] });
