@@ -207,6 +207,7 @@ export const nestedCalls = {
     input: underClaim.extend({ text: z.string().min(1).max(200) }),
     output: z.object({
       matches: z.array(personRefSchema),
+      /** Groups: lost ones first, no more than the first 300. */
       groups: z.array(
         z.object({
           id: z.string(),
@@ -219,6 +220,8 @@ export const nestedCalls = {
           more: z.boolean(),
         }),
       ),
+      /** How many assigned groups the person is in, and how many of them are lost. */
+      totals: z.object({ groups: z.number(), lost: z.number() }),
     }),
   },
   'nested.remedies': { input: byGroup, output: z.object({ remedies: z.array(remedySchema) }) },

@@ -13,24 +13,44 @@ export interface SentGroups {
 export function peopleAbove({ graph, reverse }: NestingIndex, { sent, reach }: SentGroups, limit: number): Uint32Array {
   // Fewer groups than the limit are sent at all: nobody can be above it.
   if (sent.reduce((sum, value) => sum + value, 0) <= limit) return new Uint32Array(0);
-  const seenBy = new Int32Array(graph.groupCount).fill(-1);
+  const seenIn = new Int32Array(graph.groupCount);
   const waiting = new Uint32Array(graph.groupCount);
   const found = new Uint32Array(graph.userCount);
-  let count = 0;
+  let [count, search] = [0, 0];
 
-  function isAbove(person: number): boolean {
+  /** Sent groups among these and, unless only direct ones are sent, all above them; beyond the limit it is not counted further. */
+  function sentFrom(groups: Uint32Array): number {
+    search += 1;
     let [held, end] = [0, 0];
     const meet = (group: number): void => {
-      if (seenBy[group] === person) return;
-      seenBy[group] = person;
+      if (seenIn[group] === search) return;
+      seenIn[group] = search;
       held += sent[group] ?? 0;
       waiting[end] = group;
       end += 1;
     };
-    for (const group of rowIn(reverse.groupsOf, person)) meet(group);
-    if (reach === 'direct') return held > limit;
+    for (const group of groups) meet(group);
+    if (reach === 'direct') return held;
     for (let at = 0; at < end && held <= limit; at += 1) for (const parent of rowIn(reverse.parents, waiting[at] ?? 0)) meet(parent);
-    return held > limit;
+    return held;
+  }
+
+  // Groups are fewer than people and their numbers settle most of them: one group that is enough, or all together too few.
+  const known = new Int32Array(graph.groupCount).fill(-1);
+  function sentThrough(group: number): number {
+    if (known[group] === -1) known[group] = sentFrom(Uint32Array.of(group));
+    return known[group] ?? 0;
+  }
+
+  function isAbove(person: number): boolean {
+    const groups = rowIn(reverse.groupsOf, person);
+    let sum = 0;
+    for (const group of groups) {
+      const through = sentThrough(group);
+      if (through > limit) return true;
+      sum += through;
+    }
+    return sum > limit && sentFrom(groups) > limit;
   }
 
   for (let person = 0; person < graph.userCount; person += 1) {

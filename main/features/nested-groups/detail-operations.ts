@@ -24,6 +24,8 @@ const nodesAtMost = 2_000;
 /** Chains given for each group of a person. */
 const chainsAtMost = 20;
 const matchesAtMost = 50;
+/** Groups of one person that are given; the rest is counted. */
+const personGroupsAtMost = 300;
 
 const grouped = (count: number) => count.toLocaleString('en-US');
 const people = (count: number) => (count === 1 ? '1 person' : `${grouped(count)} people`);
@@ -79,7 +81,7 @@ export function nestedDetailOperations(shelf: SnapshotShelf, analysedOf: (snapsh
       const found = personsFor(reader, text.trim());
       const matches = peopleAt(reader, found);
       const [person] = found;
-      if (found.length !== 1 || person === undefined) return { matches, groups: [] };
+      if (found.length !== 1 || person === undefined) return { matches, groups: [], totals: { groups: 0, lost: 0 } };
       const { graph, groups, index, analysis } = analysed;
       const enabled = isEnabled(graph, person);
       const rows = chainsOf(index, person, { groups: analysis.groups, limit: chainsAtMost }).map(({ group, chains, count }) => {
@@ -94,7 +96,9 @@ export function nestedDetailOperations(shelf: SnapshotShelf, analysedOf: (snapsh
           more: count.value > chains.length || count.kind === 'at least',
         };
       });
-      return { matches, groups: rows };
+      const lost = rows.filter(({ byLogin, byProvisioning }) => byLogin && !byProvisioning);
+      const others = rows.filter(({ byLogin, byProvisioning }) => !byLogin || byProvisioning);
+      return { matches, groups: [...lost, ...others].slice(0, personGroupsAtMost), totals: { groups: rows.length, lost: lost.length } };
     },
 
     'nested.remedies': async ({ snapshotId, groupId }: OfGroup): Promise<{ readonly remedies: Remedy[] }> => {

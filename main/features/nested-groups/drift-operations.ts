@@ -53,6 +53,7 @@ const worstFirst = (a: DriftRow, b: DriftRow): number =>
 /** Operations over the snapshots of one data folder. */
 export function driftOperations(shelf: SnapshotShelf) {
   let kept: Kept | undefined;
+  let counted: { readonly key: string; readonly keys: ReturnType<typeof keysOf> } | undefined;
 
   function driftOf(order: DriftOrder): Kept {
     const { snapshotId, targetId, personKey, groupValue, lastCycleFinishedAt, earlierId } = order;
@@ -91,8 +92,11 @@ export function driftOperations(shelf: SnapshotShelf) {
       return { row: found === undefined ? null : rowOf(found), rows: rows.slice(offset, offset + limit), total: rows.length };
     },
 
-    'nested.driftKeys': ({ snapshotId, targetId }: Pick<DriftOrder, 'snapshotId' | 'targetId'>) =>
-      keysOf(shelf.open(snapshotId), shelf.open(targetId)),
+    'nested.driftKeys': ({ snapshotId, targetId }: Pick<DriftOrder, 'snapshotId' | 'targetId'>) => {
+      const key = JSON.stringify([snapshotId, targetId]);
+      if (counted?.key !== key) counted = { key, keys: keysOf(shelf.open(snapshotId), shelf.open(targetId)) };
+      return counted.keys;
+    },
 
     /** All drift group by group, a page of groups at once, for a file. */
     'nested.driftLines': ({ offset, limit, ...order }: DriftOrder & Page) => {

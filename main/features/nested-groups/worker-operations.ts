@@ -2,7 +2,7 @@ import type { Snapshot } from '../../../contract/directory.ts';
 import type { NestedGroupRow, NestedSummary } from '../../../contract/nested-groups.ts';
 import { type KnownMode, modesOf } from '../../domain/claims/group-claim.ts';
 import type { SnapshotShelf } from '../../platform/storage/snapshots/types.ts';
-import { createAnalyses } from './analysed.ts';
+import { type AnalysedSnapshot, createAnalyses } from './analysed.ts';
 import { nestedDetailOperations } from './detail-operations.ts';
 import { driftOperations } from './drift-operations.ts';
 import { judge, lastingOf } from './judge.ts';
@@ -44,6 +44,7 @@ const passes: Readonly<Record<GroupQuery['filter'], (row: NestedGroupRow) => boo
 /** Operations over the snapshots of one data folder. */
 export function nestedOperations(shelf: SnapshotShelf) {
   const analyses = createAnalyses(shelf);
+  let summed: { readonly of: AnalysedSnapshot; readonly key: string; readonly summary: NestedSummary } | undefined;
   let listed:
     | (Pick<GroupQuery, 'filter' | 'sort'> & {
         readonly of: readonly NestedGroupRow[];
@@ -63,13 +64,15 @@ export function nestedOperations(shelf: SnapshotShelf) {
 
     'nested.summary': async ({ snapshotId, claim }: OfSnapshot): Promise<NestedSummary> => {
       const analysed = await analyses(snapshotId);
+      const key = JSON.stringify(claim);
+      if (summed?.of === analysed && summed.key === key) return summed.summary;
       const reader = shelf.open(snapshotId);
       const judged = [];
       // One after the other: each takes all cores.
       for (const mode of modesOf(claim)) judged.push({ mode, under: await underClaim(reader, analysed, mode, claim.filter) });
       judged.sort((a, b) => b.under.totals.peopleLost - a.under.totals.peopleLost);
       const [worst] = judged;
-      return {
+      const summary: NestedSummary = {
         snapshotId,
         answers: judged.map(({ mode, under }) => ({ mode, label: modeLabels[mode], totals: under.totals })),
         lasting: lastingOf(claim),
@@ -77,6 +80,8 @@ export function nestedOperations(shelf: SnapshotShelf) {
         claim,
         findings: worst === undefined ? [] : judge(reader, analysed, claim, worst),
       };
+      summed = { of: analysed, key, summary };
+      return summary;
     },
 
     'nested.groups': async ({ search, filter, sort, offset, limit, ...of }: GroupQuery) => {

@@ -1,5 +1,6 @@
 // The assigned groups of one person: what a login sends, what provisioning sends, and every way into each.
-import { Link, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Button, Link, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
 import type { CallOutput } from '../../../contract/calls.ts';
 import { Empty } from '../../components/empty.tsx';
 import { PeopleRegular } from '../../components/icons.ts';
@@ -28,6 +29,15 @@ const useStyles = makeStyles({
   badges: { display: 'flex', flexWrap: 'wrap', gap: '6px' },
   chains: { margin: 0, padding: 0, listStyleType: 'none', display: 'flex', flexDirection: 'column', rowGap: '4px' },
   quiet: { color: tokens.colorNeutralForeground3 },
+  more: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: '8px 12px',
+    padding: '14px 24px',
+    borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
+    [narrow]: { padding: '14px 16px' },
+  },
 });
 
 function byWords({ byLogin, byProvisioning }: PersonGroup): string {
@@ -37,8 +47,18 @@ function byWords({ byLogin, byProvisioning }: PersonGroup): string {
   return 'Sent by neither.';
 }
 
-export function PersonGroups({ groups }: { readonly groups: readonly PersonGroup[] }) {
+/** A person can be in thousands of groups: they are drawn as they are asked for. */
+const shownAtOnce = 25;
+
+interface PersonGroupsProps {
+  /** Lost ones first. */
+  readonly groups: readonly PersonGroup[];
+  readonly totals: CallOutput<'nested.person'>['totals'];
+}
+
+export function PersonGroups({ groups, totals }: PersonGroupsProps) {
   const styles = useStyles();
+  const [shown, setShown] = useState(shownAtOnce);
   if (groups.length === 0) {
     return (
       <Panel>
@@ -46,16 +66,14 @@ export function PersonGroups({ groups }: { readonly groups: readonly PersonGroup
       </Panel>
     );
   }
-  const lost = groups.filter((group) => group.byLogin && !group.byProvisioning);
-  const ordered = [...lost, ...groups.filter((group) => !lost.includes(group))];
   return (
     <Panel
-      title={`In ${count(groups.length, 'assigned group', 'assigned groups')}`}
-      text={lost.length === 0 ? 'None of them is lost.' : `${count(lost.length, 'is', 'are')} lost when provisioning takes over from login.`}
+      title={`In ${count(totals.groups, 'assigned group', 'assigned groups')}`}
+      text={totals.lost === 0 ? 'None of them is lost.' : `${count(totals.lost, 'is', 'are')} lost when provisioning takes over from login.`}
       edges="flush"
     >
       <ul className={styles.list} aria-label="Groups of the person">
-        {ordered.map((group) => (
+        {groups.slice(0, shown).map((group) => (
           <li key={group.id} className={styles.item}>
             <div className={styles.head}>
               <Link className={styles.name} href={toHash({ screen: 'nested-groups', id: 'group', part: group.id })}>
@@ -81,6 +99,20 @@ export function PersonGroups({ groups }: { readonly groups: readonly PersonGroup
           </li>
         ))}
       </ul>
+      {shown < groups.length ? (
+        <div className={styles.more}>
+          <Button onClick={() => setShown(shown + shownAtOnce)}>Show more</Button>
+          <Text className={styles.quiet}>
+            {shown} of {count(totals.groups, 'group', 'groups')} shown, lost ones first.
+          </Text>
+        </div>
+      ) : groups.length < totals.groups ? (
+        <div className={styles.more}>
+          <Text className={styles.quiet}>
+            The first {groups.length} of {totals.groups.toLocaleString('en')} groups, lost ones first. The export of the people holds all of them.
+          </Text>
+        </div>
+      ) : null}
     </Panel>
   );
 }

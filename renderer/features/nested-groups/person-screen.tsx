@@ -79,7 +79,7 @@ function Found({ snapshotId, text }: { readonly snapshotId: string; readonly tex
   const { value, state, trouble, again } = useReply(read, { snapshotId, text });
   if (state === 'failed') return <Trouble title="The person could not be looked up" text={trouble} onAgain={() => void again()} />;
   if (value === undefined) return <Loading what="The person" lines={6} />;
-  const { matches, groups } = value;
+  const { matches, groups, totals } = value;
   const [person] = matches;
   if (person === undefined) {
     return (
@@ -105,7 +105,7 @@ function Found({ snapshotId, text }: { readonly snapshotId: string; readonly tex
           </div>
         )}
       </Panel>
-      <PersonGroups groups={groups} />
+      <PersonGroups groups={groups} totals={totals} />
     </>
   );
 }

@@ -265,7 +265,7 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
       groups: () => ok({ rows: [], total: 0 }),
       group: () => refused('nested.no-group', 'No assigned group has this id.'),
       lostPeople: () => ok({ rows: [], total: 0 }),
-      person: () => ok({ matches: [], groups: [] }),
+      person: () => ok({ matches: [], groups: [], totals: { groups: 0, lost: 0 } }),
       remedies: () => ok({ remedies: [] }),
       drift: () =>
         ok({ rows: [], total: 0, totals: { groups: 0, expected: 0, present: 0, missing: 0, pending: 0, blocked: 0, extra: 0 }, findings: [] }),
