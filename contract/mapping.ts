@@ -196,8 +196,11 @@ export const mappingCalls = {
   'mapping.chooseFile': { input: emptySchema, output: z.object({ mapping: mappingSchema.nullable() }) },
   /** The same from pasted text. */
   'mapping.read': { input: z.object({ text: z.string().max(20_000_000), origin: z.string().max(300) }), output: mappingSchema },
-  /** Reads the mapping of the connection's provisioning job from Entra, in a run of the kind `mapping-read`; the practice tenant has one too. */
-  'mapping.fetch': { input: z.object({ connectionId: z.string() }), output: z.object({ mapping: mappingSchema, runId: z.string() }) },
+  /** Reads the mapping from Entra's provisioning job or Okta's app, in a run of the kind `mapping-read`; by the connection's provider unless said. */
+  'mapping.fetch': {
+    input: z.object({ connectionId: z.string(), provider: z.enum(['entra', 'okta']).optional() }),
+    output: z.object({ mapping: mappingSchema, runId: z.string() }),
+  },
   /** A mapping to type into: it keeps Foundry's rules for what is known of the sign-in. */
   'mapping.blank': { input: z.object({ provider: z.enum(['entra', 'okta']), signOn: signOnSchema }), output: mappingSchema },
   'mapping.check': { input: z.object({ mapping: mappingSchema, signOn: signOnSchema }), output: mappingCheckSchema },

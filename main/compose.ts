@@ -223,7 +223,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     ask: longReader.ask,
     settings: storage.settings,
     dialogs: ports.dialogs,
-    fetchSchema: async (connectionId) => readSchema(await connections.require(connectionId)),
+    fetchSchema: async (connectionId, provider) => readSchema(await connections.require(connectionId), provider),
   });
   const conflicts = createConflictsFeature({
     ask: longReader.ask,

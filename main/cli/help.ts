@@ -254,7 +254,8 @@ scim-steward mapping simulate [--snapshot NAME] [--schema FILE] [--after FILE] [
 “check” judges a mapping by Foundry’s rules: Entra’s synchronization schema (Provisioning > Mappings > Show advanced options > Review
 your schema here > Download, or Graph’s answer) or one of Okta’s profile mappings. What nobody said is not judged.
 “simulate” goes over the people of a snapshot: which attribute could be externalId, and what a change would do to each of them.
-Nothing is changed. Files are sent nowhere; --connection reads the mapping from Entra, by the access set up for the connection.
+Nothing is changed. Files are sent nowhere; --connection reads the mapping from Entra, or with --source okta from Okta, by the access set
+up for the connection.
 
   --schema FILE              the mapping as it is
   --provider-id-claim NAME   what Foundry’s ID (Provider ID) is made from: employeeId, user.objectid, NameID, an expression

@@ -80,7 +80,7 @@ const uses: Readonly<Record<Taker, readonly OptionName[]> & Partial<Record<strin
   'directory export-script': ['file', 'graph-cloud', ...apps],
   'directory remove': [],
   nested: ['snapshot', 'group', 'export', 'claim-mode', 'import-user-groups'],
-  'mapping check': ['schema', 'connection', 'practice', ...signOn, 'claim-mode', 'gallery-app', 'tenant-url', 'skip-out-of-scope'],
+  'mapping check': ['schema', 'connection', 'practice', 'source', ...signOn, 'claim-mode', 'gallery-app', 'tenant-url', 'skip-out-of-scope'],
   'mapping simulate': ['snapshot', 'schema', 'after', 'drop', 'seen', 'provider-id-claim'],
   'claims check': [
     'file',

@@ -1,4 +1,4 @@
-// The mapping of a live provisioning job in Entra: which job the SCIM app has, and its schema. A run of its own, so that its requests stand in history;
+// The mapping of a live provisioning job in Entra (Okta's is read in okta-mapping-source.ts): which job the SCIM app has, and its schema. A run of its own, so that its requests stand in history;
 // it reads only. What it could not read is a finding of the run, and a refusal to whoever asked.
 import type { Evidence, Exchange, Finding, StepStatus, Verdicts } from '../../contract/common.ts';
 import type { Connection } from '../../contract/connections.ts';
@@ -8,9 +8,11 @@ import { noJob } from '../features/mapping/findings-life.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { RunJob, RunOutcome } from '../platform/runs/types.ts';
 import { type GraphClient, graphPage } from '../protocols/entra/graph.ts';
+import { createOktaClient } from '../protocols/okta/api.ts';
 import { isObject, textIn } from '../protocols/rest/json.ts';
 import type { JsonObject, ReadTrouble } from '../protocols/rest/types.ts';
-import { graphOf, graphWay, hostOf, type SourcePorts } from './sources.ts';
+import { mappingScopes, readOktaMappingInRun } from './okta-mapping-source.ts';
+import { graphOf, graphWay, hostOf, oktaAccess, oktaWay, type SourcePorts } from './sources.ts';
 
 export interface LiveSchema {
   readonly runId: string;
@@ -109,20 +111,28 @@ export async function readMappingInRun(read: Read, keep: (schema: Omit<LiveSchem
 }
 
 /** Reads the schema of the connection's SCIM app, in a run that is over when it resolves. */
-export function createMappingSource(ports: SourcePorts): (connection: Connection) => Promise<LiveSchema> {
-  return async (connection) => {
+export function createMappingSource(ports: SourcePorts): (connection: Connection, provider?: 'entra' | 'okta') => Promise<LiveSchema> {
+  return async (connection, wanted) => {
+    const provider = wanted ?? (connection.idp === 'okta' ? 'okta' : 'entra');
     // Before a run begins: what is not set up is refused, not half begun.
-    if (!connection.practice) await graphWay(ports, connection.id, undefined);
+    if (!connection.practice) await (provider === 'okta' ? oktaAccess(ports, connection.id) : graphWay(ports, connection.id, undefined));
     let kept: Omit<LiveSchema, 'runId'> | undefined;
     const { runId, finished } = await ports.jobs.start(
       { kind: 'mapping-read', connection, faults: [], options: {}, crash: 'discard' },
       async ({ job, network, exchangesOf, twins }) => {
+        const keep = (schema: Omit<LiveSchema, 'runId'>) => {
+          kept = schema;
+        };
+        if (provider === 'okta') {
+          const way = await oktaWay(ports, connection.id, twins, network, mappingScopes);
+          const okta = createOktaClient({ http: network.http, clock: ports.clock, random: ports.random, ...way });
+          const place: Place = { source: 'Okta', host: hostOf(way.base), signInHost: hostOf(way.base) };
+          return readOktaMappingInRun({ job, okta, app: way.access.scimApp, place, exchangesOf }, keep);
+        }
         const way = await graphWay(ports, connection.id, twins);
         const place: Place = { source: 'Entra', host: hostOf(way.places.graph), signInHost: hostOf(way.places.login) };
         const read = { job, graph: graphOf(ports, network, way, permissions), app: way.access.scimApp, place, exchangesOf };
-        return readMappingInRun(read, (schema) => {
-          kept = schema;
-        });
+        return readMappingInRun(read, keep);
       },
     );
     const run = await finished;

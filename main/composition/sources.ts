@@ -89,15 +89,21 @@ interface OktaWay {
   readonly sign: Sign;
 }
 
-async function oktaAccess(ports: SourcePorts, connectionId: string): Promise<OktaAccess> {
+export async function oktaAccess(ports: SourcePorts, connectionId: string): Promise<OktaAccess> {
   const { okta } = await ports.accessOf(connectionId);
   if (okta === null || okta.scimApp === '') throw noAccess('Okta');
   return okta;
 }
 
-export async function oktaWay(ports: SourcePorts, connectionId: string, twins: TwinAccess | undefined, { http }: Network): Promise<OktaWay> {
+export async function oktaWay(
+  ports: SourcePorts,
+  connectionId: string,
+  twins: TwinAccess | undefined,
+  { http }: Pick<Network, 'http'>,
+  scopes = oktaScopes,
+): Promise<OktaWay> {
   const service = (base: string, clientId: string, readKey: () => Promise<SecretAnswer>): Sign =>
-    signAsServiceApp({ http, clock: ports.clock, random: ports.random, base, clientId, scopes: oktaScopes, readKey });
+    signAsServiceApp({ http, clock: ports.clock, random: ports.random, base, clientId, scopes, readKey });
   if (twins !== undefined) {
     const { base, clientId, privateKey, ...access } = twins.okta;
     return { access, base, sign: service(base, clientId, async () => ({ kind: 'secret', value: privateKey })) };

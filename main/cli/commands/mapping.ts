@@ -68,14 +68,19 @@ export function findingsText(findings: MappingCheck['findings'], terminal: Termi
 
 /** From a file, or read from Entra for a connection. */
 async function chosenMapping(context: Context): Promise<Mapping> {
-  const { schema, connection, practice } = context.args.options;
+  const { schema, connection, practice, source } = context.args.options;
   const live = connection !== undefined || practice === true;
   if (schema !== undefined && live) throw usage('Choose one: --schema FILE, or --connection NAME to read the mapping from Entra.');
   if (schema !== undefined) return readSchema(context, schema);
   if (!live)
     throw usage('Name the mapping’s file: --schema FILE, or read it from Entra with --connection NAME. “scim-steward help mapping” tells more.');
   const { id } = await chooseConnection(context);
-  return (await context.app.handlers['mapping.fetch']({ connectionId: id })).mapping;
+  return (
+    await context.app.handlers['mapping.fetch']({
+      connectionId: id,
+      ...(source === undefined ? {} : { provider: oneOf('source', source, ['entra', 'okta'] as const, 'entra') }),
+    })
+  ).mapping;
 }
 
 async function check(context: Context): Promise<number> {

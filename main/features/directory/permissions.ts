@@ -42,6 +42,12 @@ export const permissions: readonly Permission[] = [
   ),
   okta('okta.users.read', 'People', 'to see people, their status and their attributes'),
   okta('okta.groups.read', 'Groups and members', 'to see groups and who is in them'),
+  okta(
+    'okta.profileMappings.read',
+    'Mapping',
+    'to read the profile mapping of the SCIM app for the mapping check; without it, the mapping is given as a file',
+    'if-wanted',
+  ),
   okta('okta.apps.read', 'Assignments', 'to see who is assigned to the SCIM app and to the SSO app, and how far each person was provisioned'),
 ];
 

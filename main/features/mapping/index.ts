@@ -21,8 +21,11 @@ export interface MappingPorts {
   readonly ask: Ask<MappingOperations>;
   readonly settings: SettingStore;
   readonly dialogs: Pick<Dialogs, 'openFile'>;
-  /** The schema of the connection's provisioning job, as JSON; refused when it cannot be read. */
-  readonly fetchSchema: (connectionId: string) => Promise<{ readonly text: string; readonly origin: string; readonly runId: string }>;
+  /** The schema of the connection's provisioning job, or its app's profile mapping in Okta, as JSON; refused when it cannot be read. */
+  readonly fetchSchema: (
+    connectionId: string,
+    provider: Mapping['provider'] | undefined,
+  ) => Promise<{ readonly text: string; readonly origin: string; readonly runId: string }>;
 }
 
 type MappingCall = Extract<keyof Handlers, `mapping.${string}` | `claims.${string}`>;
@@ -83,8 +86,8 @@ export function createMappingFeature({ ask, settings, dialogs, fetchSchema }: Ma
       return { mapping: path === null ? null : await readMappingFile(path) };
     },
     'mapping.read': async ({ text, origin }) => readMapping(text, origin),
-    'mapping.fetch': async ({ connectionId }) => {
-      const { text, origin, runId } = await fetchSchema(connectionId);
+    'mapping.fetch': async ({ connectionId, provider }) => {
+      const { text, origin, runId } = await fetchSchema(connectionId, provider);
       return { mapping: { ...readMapping(text, origin), vantage: 'the IdP' }, runId };
     },
     'mapping.blank': async ({ provider, signOn }) => blankMapping(provider, signOn),

@@ -13,7 +13,10 @@ const batchSize = 20;
 function route(world: GraphWorld, request: TwinRequest): TwinAnswer {
   const { state } = world;
   const [first = '', second, third] = request.parts;
-  count(state, `${request.method} ${[first.replace(/\(.*/, ''), second === 'delta' ? second : third].filter((part) => part !== undefined).join('/')}`);
+  count(
+    state,
+    `${request.method} ${[first.replace(/\(.*/, ''), second === 'delta' ? second : third].filter((part) => part !== undefined).join('/')}`,
+  );
   if (third === 'synchronization' && first === 'servicePrincipals') return synchronization(world, request, second ?? '');
   if (request.method !== 'GET') return graphRefusal(405, 'Request_BadRequest', 'Specified HTTP method is not allowed for the request target.');
   if (first === 'users') return users(world, request);

@@ -139,12 +139,42 @@ function userAnswer(state: TwinState, request: TwinRequest, id: string | undefin
   return user === undefined ? notFound(id) : { status: 200, body: userObject(user) };
 }
 
+/** Each app has one mapping from Okta's user, and one back. The list leaves the properties out, as Okta's does. */
+function mappingAnswer(state: TwinState, request: TwinRequest, id: string | undefined): TwinAnswer {
+  if (state.faults.has('idp-apps-not-permitted')) return denied();
+  const rows = oktaApps.flatMap((app): readonly JsonObject[] => {
+    const [user, appUser] = [
+      { id: 'oty-user', name: 'user', type: 'user' },
+      { id: app.id, name: app.label, type: 'appuser' },
+    ];
+    return [
+      { id: `prm-in-${app.key}`, source: appUser, target: user },
+      { id: `prm-out-${app.key}`, source: user, target: appUser },
+    ];
+  });
+  const target = request.query.get('targetId');
+  const ofApp = (row: JsonObject) => JSON.stringify(row).includes(JSON.stringify(target));
+  if (id === undefined) return { status: 200, body: rows.filter((row) => target === null || ofApp(row)) };
+  const found = rows.find((row) => row.id === id);
+  if (found === undefined) return notFound(id);
+  const push = (expression: string): JsonObject => ({ expression, pushStatus: 'PUSH' });
+  const properties = {
+    userName: push('user.login'),
+    givenName: push('user.firstName'),
+    familyName: push('user.lastName'),
+    email: push('user.email'),
+    displayName: push('user.displayName'),
+  };
+  return { status: 200, body: { ...found, properties } };
+}
+
 function route(state: TwinState, request: TwinRequest): TwinAnswer {
   const [, , what = '', id, kind] = request.parts;
   count(state, `${request.method} okta/${[what, kind].filter((part) => part !== undefined).join('/')}`);
   if (request.method !== 'GET') return oktaRefusal(405, 'E0000022', 'The endpoint does not support the provided HTTP method');
   if (what === 'apps') return id === undefined ? notFound('apps') : appAnswer(state, request, id, kind);
   if (what === 'groups') return groupAnswer(state, request, id, kind);
+  if (what === 'mappings') return mappingAnswer(state, request, id);
   return what === 'users' ? userAnswer(state, request, id) : notFound(what);
 }
 

@@ -108,9 +108,9 @@ export function MappingWays({ connection, onMapping, onType, type, live = 'with 
       <Button icon={<ClipboardPasteRegular />} disabledFocusable={reading} onClick={() => setState('pasting')}>
         Paste it
       </Button>
-      {live === 'with Entra' && (connection.practice || connection.idp !== 'okta') ? (
+      {live === 'with Entra' ? (
         <Button icon={<ArrowDownloadRegular />} disabledFocusable={reading} onClick={() => void begin(() => fetchLive(connection.id))}>
-          {reading ? 'Reading' : 'Read from Entra'}
+          {reading ? 'Reading' : connection.idp === 'okta' ? 'Read from Okta' : 'Read from Entra'}
         </Button>
       ) : null}
       <Button icon={<EditRegular />} disabledFocusable={reading} onClick={onType}>

@@ -26,6 +26,16 @@ describe('mapping check against a live directory', () => {
     expect(runs.out).toContain('"mapping-read"');
   });
 
+  it('reads the profile mapping of the practice tenant’s Okta app, the one that leads to the app', async () => {
+    const dataDir = freshFolder();
+    const { out } = await steward(dataDir, ['mapping', 'check', '--practice', '--source', 'okta', '--provider-id-claim', 'login', '--json']);
+    const { mapping } = JSON.parse(out) as { mapping: { provider: string; origin: string; vantage: string; objects: { attributes: object[] }[] } };
+    expect(mapping).toMatchObject({ provider: 'okta', vantage: 'the IdP', origin: 'Okta, mapping prm-out-scim' });
+    expect(mapping.objects[0]?.attributes).toContainEqual(
+      expect.objectContaining({ target: 'userName', source: { kind: 'attribute', expression: '[login]' } }),
+    );
+  });
+
   it('is refused before anything is sent when nobody said how to read Entra', async () => {
     const dataDir = freshFolder();
     await steward(dataDir, [
