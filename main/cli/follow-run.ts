@@ -62,7 +62,7 @@ export async function followRun(context: Context, runId: string, stopping = 'Sto
     for (;;) {
       for (const step of run.steps) {
         if (step.status === 'pending' || said.has(step.id)) continue;
-        if (step.status === 'running') terminal.progress(`  ${step.title} …`);
+        if (step.status === 'running') terminal.progress(`  ${step.title} …${step.facts.map(({ label, value }) => `  ${label}: ${value}`).join('')}`);
         else {
           said.add(step.id);
           terminal.note(say(step));

@@ -61,6 +61,14 @@ async function importFiles(context: Context, format: 'csv' | 'json'): Promise<nu
   return endRun(context, await followRun(context, runId));
 }
 
+/** An import that died leaves no snapshot: said until another one is made. */
+async function sayInterrupted({ app, terminal }: Context): Promise<void> {
+  const [last] = (await app.handlers['runs.list']({ kind: 'directory-import', offset: 0, limit: 1 })).runs;
+  if (last?.state !== 'interrupted') return;
+  const at = last.startedAt.slice(0, 16).replace('T', ' ');
+  terminal.note(`The import begun on ${at} UTC was interrupted: the app stopped while it lived. Nothing of it was kept. Import again.`);
+}
+
 export async function directory(context: Context): Promise<number> {
   const { app, terminal, args } = context;
   const json = args.options.json === true;
@@ -68,6 +76,7 @@ export async function directory(context: Context): Promise<number> {
   switch (verb) {
     case 'list': {
       const { snapshots, selectedId } = await app.handlers['directory.list']({});
+      await sayInterrupted(context);
       if (json) terminal.print(JSON.stringify({ command: 'directory', snapshots, selectedId }, null, 2));
       else if (snapshots.length === 0) terminal.print('No snapshots yet. “scim-steward help directory” says how to import one.');
       else terminal.print(snapshots.map((snapshot) => row(snapshot, snapshot.id === selectedId)).join('\n'));

@@ -74,6 +74,8 @@ export async function runFileImport(ask: DirectoryPorts['ask'], job: RunJob, ord
     if (progress.kind === 'begun' || progress.kind === 'storing') {
       current = progress.kind === 'begun' ? progress.set : storeStep.id;
       job.startStep(current);
+    } else if (progress.kind === 'read') {
+      job.progress(progress.set, [{ label: 'Rows', value: countWords(progress.rows) }]);
     } else if (progress.kind === 'json') {
       const status = progress.aside === 0 ? 'passed' : 'warned';
       job.endStep(jsonStep.id, {

@@ -15,7 +15,7 @@ export interface End {
   readonly outcome?: Pick<RunOutcome, 'summary'> & Partial<RunOutcome>;
 }
 
-export interface LivingRun extends Pick<RunReporter, 'plan' | 'startStep' | 'endStep' | 'report'> {
+export interface LivingRun extends Pick<RunReporter, 'plan' | 'startStep' | 'progress' | 'endStep' | 'report'> {
   /** A copy, for whoever may keep or change it. */
   snapshot(): Run;
   /** The state itself, without a copy: it is replaced at every change and must never be written to. */
@@ -135,6 +135,10 @@ export function createLivingRun(first: Run, clock: Clock, changed: () => void): 
       if (step.status !== 'pending') throw new Error(`Step "${id}" was started twice.`);
       begun.set(id, clock.monotonic());
       change({ steps: replaced({ ...step, status: 'running', startedAt: clock.now() }) });
+    },
+    progress(id, facts) {
+      const step = stepOf(id);
+      if (step.status === 'running') change({ steps: replaced({ ...step, facts: [...facts] }) });
     },
     endStep(id, end) {
       const step = stepOf(id);

@@ -148,13 +148,14 @@ export async function createRunManager({ storage, clock, random, onBug, clean = 
       left: (id, note) => written.left(id, clean(note)),
     };
     const { plan, startStep } = run;
+    const progress: RunJob['progress'] = (id, facts) => run.progress(id, clean(facts));
     const endStep: RunJob['endStep'] = (id, end) => run.endStep(id, clean(end));
     const report: RunJob['report'] = (finding) => run.report(clean(finding));
     const record: RunJob['record'] = (exchange) => {
       storage.runs.record(runId, exchange);
       run.exchangeRecorded();
     };
-    const job: RunJob = { runId, signal: stop.signal, plan, startStep, endStep, report, journal, record, leaseHeld: true };
+    const job: RunJob = { runId, signal: stop.signal, plan, startStep, progress, endStep, report, journal, record, leaseHeld: true };
     const finished = Promise.resolve()
       .then(() => runBody(body, job))
       .then((end) => settle(run, leases, end))

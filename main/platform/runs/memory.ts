@@ -81,12 +81,13 @@ export function createMemoryReporter(options: MemoryReporterOptions = {}): Memor
   const exchanges: Exchange[] = [];
   const run = createLivingRun(newRun(runId, start, clock.now()), clock, () => options.changed?.(run.snapshot()));
   if (rows.length > 0) run.journalChanged(rows);
-  const { plan, startStep, endStep, report, snapshot, end } = run;
+  const { plan, startStep, progress, endStep, report, snapshot, end } = run;
   return {
     runId,
     signal: stop.signal,
     plan,
     startStep,
+    progress,
     endStep,
     report,
     journal: createMemoryJournal({ runId, connectionId: start.connection.id, clock, rows, changed: run.journalChanged }),

@@ -26,6 +26,8 @@ export interface RunReporter {
   /** Announces the steps that are to come, so that a watcher sees the whole way. */
   plan(steps: readonly StepPlan[]): void;
   startStep(id: string): void;
+  /** How far a running step is, in counts; its end replaces them. */
+  progress(id: string, facts: Step['facts']): void;
   /** Ends a step; its findings are merged by id: one cause gives one finding, later steps add evidence. */
   endStep(id: string, end: StepEnd): void;
   /** A finding that belongs to the run and to no single step. */

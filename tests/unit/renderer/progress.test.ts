@@ -38,6 +38,14 @@ describe('the progress of a run', () => {
     expect(seenAt(0.5)).toContain('30 requests · 500 ms so far');
   });
 
+  it('says how far the step at work is, where it counts', () => {
+    const counting = {
+      ...living,
+      steps: living.steps.map((one) => (one.id === 'two' ? { ...one, facts: [{ label: 'Rows', value: '1,200' }] } : one)),
+    };
+    expect(seenAt(3, counting)).toContain(' · Rows so far: 1,200 · 3.0 s so far');
+  });
+
   it('says the time left by what each step took in the last such run', () => {
     expect(seenAt(3)).toMatch(/· about 11\.0 s left, as the last such run took$/);
   });
