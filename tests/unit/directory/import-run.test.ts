@@ -17,9 +17,9 @@ const sets = ['users', 'groups', 'memberships'] as const;
 /** Files of a directory of this many memberships. */
 function writeFiles(folder: string, memberships: number) {
   const path = (set: string) => join(folder, `${set}.csv`);
-  writeFileSync(path('users'), `id,userName\n${Array.from({ length: 2000 }, (_, index) => `u${index},p${index}@halden.example`).join('\n')}`);
+  writeFileSync(path('users'), `id,userName\n${Array.from({ length: 20_000 }, (_, index) => `u${index},p${index}@halden.example`).join('\n')}`);
   writeFileSync(path('groups'), `id,displayName\n${Array.from({ length: 100 }, (_, index) => `g${index},Group ${index}`).join('\n')}`);
-  const rows = Array.from({ length: memberships }, (_, index) => `g${index % 100},u${index % 2000},user`);
+  const rows = Array.from({ length: memberships }, (_, index) => `g${index % 100},u${index % 20_000},user`);
   writeFileSync(path('memberships'), `groupId,memberId,memberType\n${rows.join('\n')}`);
   return Promise.all(
     sets.map(async (set) => {
@@ -51,7 +51,7 @@ describe('an import of files', () => {
         if (step.status === 'running') for (const { label, value } of step.facts) seen.add(`${step.id} ${label} ${value}`);
     });
     await ended;
-    expect([...seen]).toContain('users Rows 2,000');
+    expect([...seen]).toContain('users Rows 20,000');
     expect([...seen].filter((one) => one.startsWith('memberships Rows ')).length).toBeGreaterThan(1);
   });
 
@@ -88,4 +88,32 @@ describe('an import of files', () => {
     expect(listed.err).toContain('was interrupted');
     expect(readdirSync(join(folder, 'snapshots'))).toEqual([]);
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'that finds no room on the disk ends with a clear sentence and leaves nothing (no such limit on Windows)',
+    async () => {
+      const folder = freshFolder();
+      await writeFiles(folder, 1_000_000);
+      const main = new URL('../../../main/cli/index.ts', import.meta.url).pathname;
+      const words = [
+        'directory',
+        'import',
+        '--source',
+        'csv',
+        ...sets.flatMap((set) => [`--${set}`, join(folder, `${set}.csv`)]),
+        '--data-dir',
+        folder,
+      ];
+      // No file of that process may become larger than a megabyte: the system refuses the write, as a full disk does.
+      const child = spawn('sh', ['-c', 'ulimit -f 1024; exec "$0" "$@"', process.execPath, main, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
+      onTestFinished(() => void child.kill('SIGKILL'));
+      let said = '';
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (said += String(part)));
+      const [code] = await once(child, 'close');
+      expect(code).toBeGreaterThan(0);
+      expect(said).toMatch(/The disk is full|The disk answered with an error/);
+      expect(readdirSync(join(folder, 'snapshots'))).toEqual([]);
+      expect((await steward(folder, ['directory', 'list'])).out).toContain('No snapshots yet');
+    },
+  );
 });
