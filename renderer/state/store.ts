@@ -6,6 +6,7 @@ import { type ConnectionTestSlice, connectionTestSlice } from './connection-test
 import { type ConnectionsSlice, connectionsSlice } from './connections-slice.ts';
 import { type DirectorySlice, directorySlice } from './directory-slice.ts';
 import { type EventsSlice, eventsSlice } from './events-slice.ts';
+import { type FoundrySlice, foundrySlice } from './foundry-slice.ts';
 import { type HistorySlice, historySlice } from './history-slice.ts';
 import { type IdpAccessSlice, idpAccessSlice } from './idp-access-slice.ts';
 import { type MappingSlice, mappingSlice } from './mapping-slice.ts';
@@ -26,6 +27,7 @@ export type StewardState = UiSlice &
   SnapshotsSlice &
   DirectorySlice &
   IdpAccessSlice &
+  FoundrySlice &
   MappingSlice &
   NestedGroupsSlice;
 export type StewardStore = StoreApi<StewardState>;
@@ -47,6 +49,7 @@ export function createStewardStore(bridge: Bridge): StewardStore {
     ...snapshotsSlice(bridge)(...api),
     ...directorySlice(bridge)(...api),
     ...idpAccessSlice(bridge)(...api),
+    ...foundrySlice(bridge)(...api),
     ...mappingSlice(bridge)(...api),
     ...nestedGroupsSlice(bridge)(...api),
   }));

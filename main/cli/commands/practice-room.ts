@@ -9,7 +9,7 @@ import { clean } from '../report.ts';
 const label = 'PRACTICE TENANT, made for this command alone.';
 
 /** Puts the rules of --rules into the tenant, when it is given: what “practice rules --json” prints, or its two members. */
-async function useRules({ app, args }: Context): Promise<void> {
+async function takeRules({ app, args }: Context): Promise<void> {
   const path = args.options.rules;
   if (path === undefined) return;
   const text = await readText(path, 1_000_000, 'No rules are that long.');
@@ -29,7 +29,7 @@ function parsed(text: string, path: string): unknown {
 
 export async function practicePeople(context: Context): Promise<number> {
   const { app, terminal, args } = context;
-  await useRules(context);
+  await takeRules(context);
   const { people, found } = await app.handlers['practice.room']({ text: args.words[1] ?? '' });
   if (args.options.json === true) terminal.print(JSON.stringify({ command: 'practice people', found, people }, null, 2));
   else
@@ -43,7 +43,7 @@ export async function practicePeople(context: Context): Promise<number> {
 
 export async function practiceRules(context: Context): Promise<number> {
   const { app, terminal, args } = context;
-  await useRules(context);
+  await takeRules(context);
   const { rules, fallback, organizations } = await app.handlers['practice.room']({ text: '' });
   if (args.options.json === true) {
     terminal.print(JSON.stringify({ command: 'practice rules', rules, fallback, organizations }, null, 2));
@@ -73,7 +73,7 @@ export async function practiceLogin(context: Context): Promise<number> {
   const { app, terminal, args } = context;
   const { 'user-name': userName, 'provider-id': providerId, 'sign-in-group': groups, attribute = [] } = args.options;
   if (userName === undefined || providerId === undefined) throw usage('“practice login” needs --user-name and --provider-id.');
-  await useRules(context);
+  await takeRules(context);
   const result = await app.handlers['practice.logIn']({
     userName,
     providerId,

@@ -1,5 +1,5 @@
 // All connections, the chosen one in full, and the way to make and edit them.
-import { Button } from '@fluentui/react-components';
+import { Button, Link } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import type { ConnectionDraft } from '../../../contract/connections.ts';
 import { Empty } from '../../components/empty.tsx';
@@ -8,18 +8,22 @@ import { Loading } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useSelectedCard, useSteward } from '../../state/context.ts';
+import { toHash } from '../../state/routes.ts';
 import { ConnectionForm } from './connection-form.tsx';
 import { ConnectionList } from './connection-list.tsx';
 import { CredentialPanel } from './credential-panel.tsx';
 import { draftOf, newDraft } from './draft.ts';
+import { FoundryPanel } from './foundry-panel.tsx';
 import { LockPanel } from './lock-panel.tsx';
 import { ObservationsPanel } from './observations-panel.tsx';
+import { PracticeScreen } from './practice-screen.tsx';
 import { ReceiptsPanel } from './receipts-panel.tsx';
 import { Situation } from './situation.tsx';
 
 export function ConnectionsScreen() {
   const id = useSteward((state) => (state.route.screen === 'connections' ? state.route.id : undefined));
   if (id === 'new') return <NewConnection />;
+  if (id === 'practice') return <PracticeScreen />;
   if (id !== undefined) return <EditConnection key={id} id={id} />;
   return <Connections />;
 }
@@ -94,6 +98,15 @@ function Connections() {
         <>
           <CredentialPanel card={card} />
           <LockPanel card={card} />
+          {card.connection.practice ? (
+            <Panel
+              title="Foundry’s part"
+              text="In the practice tenant you can be Foundry’s administrator, too: edit organization rules, log people in, see where they end up."
+            >
+              <Link href={toHash({ screen: 'connections', id: 'practice' })}>Rules, log-ins and organizations</Link>
+            </Panel>
+          ) : null}
+          <FoundryPanel key={card.connection.id} connection={card.connection} />
           {card.connection.credentialMode === 'none' ? null : <ObservationsPanel observations={card.observations} />}
           {card.connection.practice ? null : <ReceiptsPanel connectionId={card.connection.id} />}
         </>

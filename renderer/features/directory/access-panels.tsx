@@ -2,11 +2,11 @@
 import { Field, makeStyles, Select } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { GraphAccess, OktaAccess } from '../../../contract/idp-access.ts';
+import { Line, SaveBar, SecretLine, Ways } from '../../components/access-fields.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useSteward } from '../../state/context.ts';
 import type { AccessCard } from '../../state/idp-access-slice.ts';
 import { cloudWords, graphSignInWords, missingGraph, missingOkta, noGraph, noOkta, oktaSignInWords } from '../../words/idp-access.ts';
-import { Line, SaveBar, SecretLine, Ways } from './access-fields.tsx';
 
 const useStyles = makeStyles({
   grid: {

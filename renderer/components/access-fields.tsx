@@ -1,7 +1,7 @@
-// The fields of a form that says how a directory is read: a line of text, one of several ways, a secret that is only ever handed over.
+// The fields of a form that says how something is read: a line of text, one of several ways, a secret that is only ever handed over.
 import { Button, Caption1, Field, Input, makeStyles, Radio, RadioGroup, Text, Textarea, tokens } from '@fluentui/react-components';
-import type { SecretStatus } from '../../../contract/connections.ts';
-import { secretStoreWords } from '../../words/labels.ts';
+import type { SecretStatus } from '../../contract/connections.ts';
+import { secretStoreWords } from '../words/labels.ts';
 
 const useStyles = makeStyles({
   label: { display: 'flex', flexDirection: 'column' },
