@@ -172,6 +172,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     connections,
     practice,
     jobs,
+    foundry: foundryPorts,
     storage,
     clock,
     random,

@@ -4,6 +4,7 @@ import type { createConnectionsFeature } from '../features/connections/index.ts'
 import { createOrgRulesFeature, type OrgRulesFeature } from '../features/org-rules/index.ts';
 import type { Clock, Dialogs, Random } from '../platform/ports.ts';
 import type { Storage } from '../platform/storage/types.ts';
+import type { FoundryPorts } from './foundry.ts';
 import type { Jobs } from './jobs.ts';
 import { practiceRules, sightOf } from './placements.ts';
 import type { Practice } from './practice.ts';
@@ -12,6 +13,7 @@ export interface OrgRulesParts {
   readonly connections: ReturnType<typeof createConnectionsFeature>;
   readonly practice: Practice;
   readonly jobs: Jobs;
+  readonly foundry: FoundryPorts;
   readonly storage: Storage;
   readonly clock: Clock;
   readonly random: Random;
@@ -19,14 +21,14 @@ export interface OrgRulesParts {
   readonly changed: () => void;
 }
 
-export function createOrgRules({ connections, practice, jobs, storage, clock, random, dialogs, changed }: OrgRulesParts): OrgRulesFeature {
+export function createOrgRules({ connections, practice, jobs, foundry, storage, clock, random, dialogs, changed }: OrgRulesParts): OrgRulesFeature {
   return createOrgRulesFeature({
     requireConnection: connections.require,
     lock: connections.locks.state,
     wrongWith: connections.wrongWith,
     secretIsSet: async (connection) => (await connections.secrets.status(connection.id)).isSet,
     startRun: jobs.start,
-    sightOf: (connection) => sightOf(connection, practice.inspect),
+    sightOf: (connection, tools) => sightOf(connection, tools, foundry, practice.inspect),
     ownRules: (connection) => practiceRules(connection, practice.inspect),
     reruns: storage.reruns,
     leases: storage.leases,

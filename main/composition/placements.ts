@@ -1,17 +1,22 @@
-// Where people are, seen beside SCIM: on the practice tenant by looking into it. Elsewhere nobody looks yet, and that is said.
+// Where people are, seen beside SCIM: on the practice tenant by looking into it, elsewhere by Foundry's admin API where it may be read; else
+// nobody sees it, and that is said.
 import type { Connection } from '../../contract/connections.ts';
 import type { RuleSet } from '../../contract/org-rules.ts';
-import type { PlacementSight } from '../features/org-rules/ports.ts';
+import { foundryPlacements } from '../features/org-rules/foundry-placements.ts';
+import type { PlacementSight, RerunTools } from '../features/org-rules/ports.ts';
 import type { PracticeSnapshot } from '../practice/types.ts';
+import { type FoundryPorts, openFoundry } from './foundry.ts';
 
 type Inspect = () => Promise<PracticeSnapshot>;
 
 /** How the organization of people is seen on this connection. */
-export async function sightOf(connection: Connection, inspect: Inspect): Promise<PlacementSight> {
+export async function sightOf(connection: Connection, tools: RerunTools, foundry: FoundryPorts, inspect: Inspect): Promise<PlacementSight> {
   if (!connection.practice) {
+    const open = await openFoundry(foundry, connection, { network: tools.network, twins: undefined });
+    if (open !== undefined) return { kind: 'seen', placements: foundryPlacements(open.client, tools.job.signal) };
     return {
       kind: 'not-seen',
-      why: 'SCIM does not show organizations. In Foundry they stand in Control Panel > Organizations, and on the page of each user.',
+      why: 'SCIM does not show organizations, and access to Foundry’s admin API is not set up. In Foundry they stand on the page of each user.',
     };
   }
   return {

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { targetForTest } from '../org-rules/target.ts';
+import { targetForTest } from '../org-rules/target-for-test.ts';
 import { freshFolder, steward } from './in-process.ts';
 
 describe('the terminal’s rerun', () => {

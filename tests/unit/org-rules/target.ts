@@ -2,7 +2,6 @@
 // misbehaves as a test says. Counts what was written to whom.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { onTestFinished } from 'vitest';
 
 export interface TargetPerson {
   readonly id: string;
@@ -107,11 +106,4 @@ export async function startTarget({ people: size, fate = () => 'well', ifMatch =
       server.closeAllConnections();
     });
   return { scimUrl: `${origin}/scim/v2/`, tokenUrl: `${origin}/token`, people, requests: () => count, close };
-}
-
-/** Closed when the test ends. */
-export async function targetForTest(options: TargetOptions): Promise<Target> {
-  const target = await startTarget(options);
-  onTestFinished(target.close);
-  return target;
 }
