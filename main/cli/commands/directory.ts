@@ -1,5 +1,6 @@
 // `directory`: snapshots of a directory in the terminal: import, list, remove, compare, and the script that exports one from Entra.
 import type { InspectedFile, Snapshot } from '../../../contract/directory.ts';
+import { counted } from '../../platform/counted.ts';
 import { cloudNames } from '../../protocols/entra/clouds.ts';
 import { oneOf, usage } from '../arguments.ts';
 import type { Context } from '../context.ts';
@@ -13,14 +14,12 @@ const sources = ['csv', 'json', 'entra', 'okta', 'scim'] as const;
 
 type Set = InspectedFile['suggestedSet'];
 
-const grouped = (count: number) => count.toLocaleString('en-US');
-
 function row(snapshot: Snapshot, selected: boolean): string {
   const { counts } = snapshot;
   const notComplete = snapshot.coverage.filter(({ state }) => state !== 'complete').map(({ set, state }) => `${set} ${state}`);
   return [
     `${selected ? '*' : ' '} ${snapshot.id}  ${snapshot.takenAt.slice(0, 16).replace('T', ' ')}  ${snapshot.source.padEnd(5)}  ${clean(snapshot.name)}${snapshot.practice ? '  (PRACTICE TENANT)' : ''}`,
-    `    ${grouped(counts.users)} users, ${grouped(counts.groups)} groups, ${grouped(counts.memberships)} memberships (${grouped(counts.nested)} groups in groups), ${grouped(counts.assignedGroups)} assigned groups`,
+    `    ${counted(counts.users, 'user', 'users')}, ${counted(counts.groups, 'group', 'groups')}, ${counted(counts.memberships, 'membership', 'memberships')} (${counted(counts.nested, 'group in a group', 'groups in groups')}), ${counted(counts.assignedGroups, 'assigned group', 'assigned groups')}`,
     ...(notComplete.length === 0 ? [] : [`    not complete: ${notComplete.join(', ')}`]),
   ].join('\n');
 }

@@ -3,6 +3,7 @@
 import type { Finding, Run } from '../../../contract/common.ts';
 import { type PlanOrder, type RerunConsent, type RerunCounts, type RerunPerson, ruleSetSchema, type Selection } from '../../../contract/org-rules.ts';
 import { rateNeedingConsent, usualRate } from '../../domain/org-rules/pace.ts';
+import { counted } from '../../platform/counted.ts';
 import { oneOf, usage } from '../arguments.ts';
 import { type Context, chooseConnection } from '../context.ts';
 import { exitCode, followRun } from '../follow-run.ts';
@@ -113,7 +114,7 @@ async function show(context: Context, { rerunId, runs, dryRun, consent }: Shown)
   const shown = await everybody(context, rerunId, shownPeople);
   terminal.print(
     [
-      `${rerun.people} people: ${clean(rerun.picked)}`,
+      `${counted(rerun.people, 'person', 'people')}: ${clean(rerun.picked)}`,
       ...rerun.remarks.map((remark) => `  ${clean(remark)}`),
       ...shown.map(personText),
       ...(rerun.people > shown.length ? [`  and ${rerun.people - shown.length} more (--json shows all, --export FILE.csv writes them)`] : []),

@@ -1,6 +1,7 @@
 // Files into one snapshot, all or nothing: users, groups and memberships, then JSON, which may hold any of them; pages of members last, since
 // these know the least of each person. Runs in the directory worker.
 import type { Coverage, Snapshot } from '../../../contract/directory.ts';
+import { counted } from '../../platform/counted.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { SnapshotHead, SnapshotShelf, SnapshotWriter } from '../../platform/storage/snapshots/types.ts';
 import type { Task } from '../../platform/workers/tasks.ts';
@@ -52,14 +53,18 @@ function membershipGaps({ membersCut, membersOfNobody, transitive }: LoadedJson)
     ...(membersCut === 0
       ? []
       : [
-          `${membersCut} groups come with 20 members or a link to more: Graph cuts expanded members there. Read the members of each group by themselves.`,
+          `${counted(membersCut, 'group comes', 'groups come')} with 20 members or a link to more: Graph cuts expanded members there. Read the members of each group by themselves.`,
         ]),
     ...(membersOfNobody === 0
       ? []
-      : [`${membersOfNobody} members stand in a file that does not say whose they are: name it after the id of the group, as members-ID.json.`]),
+      : [
+          `${counted(membersOfNobody, 'member stands', 'members stand')} in a file that does not say whose they are: name it after the id of the group, as members-ID.json.`,
+        ]),
     ...(transitive === 0
       ? []
-      : [`${transitive} members are given through nested groups (transitiveMembers), which are no direct memberships: export /members too.`]),
+      : [
+          `${counted(transitive, 'member is', 'members are')} given through nested groups (transitiveMembers), which is no direct membership: export /members too.`,
+        ]),
   ];
 }
 

@@ -1,6 +1,7 @@
 // An import as a run: its steps, what each read, and one sentence at its end. Nothing is stored until everything was read.
 import type { StepStatus, Verdicts } from '../../../contract/common.ts';
 import type { Snapshot } from '../../../contract/directory.ts';
+import { counted } from '../../platform/counted.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { RunJob, RunOutcome } from '../../platform/runs/types.ts';
 import type { SnapshotHead } from '../../platform/storage/snapshots/types.ts';
@@ -46,10 +47,10 @@ function endStore(job: RunJob, snapshot: Snapshot): RunOutcome {
   });
   const status: StepStatus = snapshot.counts.aside > 0 || snapshot.counts.unresolved > 0 ? 'warned' : 'passed';
   const { users, groups, memberships, aside } = snapshot.counts;
-  const kept = aside === 0 ? '' : ` ${countWords(aside)} rows were kept aside.`;
+  const kept = aside === 0 ? '' : ` ${counted(aside, 'row was', 'rows were')} kept aside.`;
   return {
     verdicts: all(status),
-    summary: `“${snapshot.name}”: ${countWords(users)} users, ${countWords(groups)} groups, ${countWords(memberships)} memberships.${kept}`,
+    summary: `“${snapshot.name}”: ${counted(users, 'user', 'users')}, ${counted(groups, 'group', 'groups')}, ${counted(memberships, 'membership', 'memberships')}.${kept}`,
   };
 }
 
@@ -81,7 +82,10 @@ export async function runFileImport(ask: DirectoryPorts['ask'], job: RunJob, ord
       job.endStep(jsonStep.id, {
         status,
         verdicts: all(status),
-        reason: progress.aside === 0 ? 'Every object was read.' : `${countWords(progress.aside)} objects could not be taken and were kept aside.`,
+        reason:
+          progress.aside === 0
+            ? 'Every object was read.'
+            : `${counted(progress.aside, 'object could not be taken and was', 'objects could not be taken and were')} kept aside.`,
         facts: [
           { label: progress.files.length === 1 ? 'File' : 'Files', value: progress.files.join(', ') },
           { label: 'Users', value: countWords(progress.users) },
@@ -96,7 +100,8 @@ export async function runFileImport(ask: DirectoryPorts['ask'], job: RunJob, ord
       job.endStep(set, {
         status,
         verdicts: all(status),
-        reason: aside === 0 ? 'Every row was read.' : `${countWords(aside)} rows could not be taken and were kept aside.`,
+        reason:
+          aside === 0 ? 'Every row was read.' : `${counted(aside, 'row could not be taken and was', 'rows could not be taken and were')} kept aside.`,
         facts: [
           { label: files.length === 1 ? 'File' : 'Files', value: files.join(', ') },
           { label: 'Rows', value: countWords(rows) },

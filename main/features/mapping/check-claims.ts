@@ -4,6 +4,7 @@ import type { Evidence, Finding } from '../../../contract/common.ts';
 import type { ClaimCheck, ClaimComparison, ScimSide } from '../../../contract/mapping.ts';
 import { type ClaimNames, type Compared, compareClaims } from '../../domain/claims/compare.ts';
 import { readAttributes, type SignIn } from '../../domain/claims/sign-in.ts';
+import { counted } from '../../platform/counted.ts';
 import { readSamlResponse } from '../../protocols/saml/response.ts';
 import * as kinds from './findings-claims.ts';
 
@@ -67,7 +68,7 @@ function groupFindings(compared: Compared, names: ClaimNames, scim: ScimSide): r
     const wanted = names.groups.trim() === '' ? 'groups claim' : `claim named ${names.groups.trim().slice(0, 200)}`;
     return scim.groups === null || scim.groups.length === 0
       ? []
-      : [kinds.groupsAbsent.make({ wanted }, seen(`SCIM would send ${scim.groups.length} groups.`))];
+      : [kinds.groupsAbsent.make({ wanted }, seen(`SCIM would send ${counted(scim.groups.length, 'group', 'groups')}.`))];
   }
   const rows = compared.comparisons.filter(({ what }) => what === 'group');
   const of = (...relations: readonly ClaimComparison['relation'][]) => rows.filter(({ relation }) => relations.includes(relation));

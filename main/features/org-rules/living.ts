@@ -2,6 +2,7 @@
 import type { Connection } from '../../../contract/connections.ts';
 import type { Rerun, RerunView } from '../../../contract/org-rules.ts';
 import { secondsFor } from '../../domain/org-rules/stages.ts';
+import { counted } from '../../platform/counted.ts';
 import { lockWords } from './consent.ts';
 import { createKeeper } from './keeper.ts';
 import type { Pacer } from './pacer.ts';
@@ -74,7 +75,7 @@ export function createLiving(deps: OrgRulesDeps): Living {
     await deps.writeReceipt({
       ...common,
       action: 'Organization rules run again: begins',
-      before: `${rerun.people} people: ${rerun.picked}.`,
+      before: `${counted(rerun.people, 'person', 'people')}: ${rerun.picked}.`,
       after: 'What became of each stands in the rerun.',
       undo,
     });
@@ -82,7 +83,7 @@ export function createLiving(deps: OrgRulesDeps): Living {
     await deps.writeReceipt({
       ...common,
       action: 'Organization rules run again: ended',
-      before: `${rerun.people} people.`,
+      before: `${counted(rerun.people, 'person', 'people')}.`,
       after: end.outcome.summary,
       undo,
     });

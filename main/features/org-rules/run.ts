@@ -5,6 +5,7 @@ import type { Evidence, StepStatus } from '../../../contract/common.ts';
 import type { Rerun, RerunPerson } from '../../../contract/org-rules.ts';
 import { resumed } from '../../domain/org-rules/person.ts';
 import { stageAfter, stageNames } from '../../domain/org-rules/stages.ts';
+import { counted } from '../../platform/counted.ts';
 import type { FindingKind } from '../../platform/findings/define.ts';
 import type { Clock } from '../../platform/ports.ts';
 import type { RunJob, RunOutcome } from '../../platform/runs/types.ts';
@@ -230,7 +231,7 @@ export async function runRerun(context: RerunContext): Promise<RerunEnd> {
     effect,
     outcome: {
       verdicts: same(status),
-      summary: `${tallyWords(whole)}${waiting === 0 ? '' : ` ${waiting.toLocaleString('en-US')} people are not sent yet.`}`,
+      summary: `${tallyWords(whole)}${waiting === 0 ? '' : ` ${counted(waiting, 'person is', 'people are')} not sent yet.`}`,
     },
   };
 }

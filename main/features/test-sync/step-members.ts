@@ -1,5 +1,7 @@
 // Membership as the provider sends it: two, then many in one request, then one taken out. Every member id is one the server gave for a person
 // this run made; every change is proven by reading the group with its members, which no provider does.
+
+import { counted } from '../../platform/counted.ts';
 import { eq } from '../../protocols/scim/filter.ts';
 import type { ScimResult } from '../../protocols/scim/types.ts';
 import { inWords, memberIds, pageOf, resourceOf, seen, succeeded, textOf } from './answers.ts';
@@ -91,14 +93,18 @@ export async function membershipAgrees(session: Session, log: StepLog): Promise<
   if (row === undefined) {
     return passed(
       log,
-      `By id the group has ${own.size} members. The list of groups does not bring it by displayName, so there is nothing to compare.`,
+      `By id the group has ${counted(own.size, 'member', 'members')}. The list of groups does not bring it by displayName, so there is nothing to compare.`,
     );
   }
   const inList = memberIds(row);
-  if (inList === undefined) return passed(log, `By id the group has ${own.size} members; the list leaves members out, which no provider minds.`);
+  if (inList === undefined)
+    return passed(log, `By id the group has ${counted(own.size, 'member', 'members')}; the list leaves members out, which no provider minds.`);
   const same = own.size === inList.size && [...own].every((id) => inList.has(id));
-  if (same) return passed(log, `By id and in the list the group has the same ${own.size} members.`);
-  const evidence = [seen(byId, `By id: ${own.size} members.`), seen(listed, `In the list: ${inList.size} members.`)];
+  if (same) return passed(log, `By id and in the list the group has the same ${counted(own.size, 'member', 'members')}.`);
+  const evidence = [
+    seen(byId, `By id: ${counted(own.size, 'member', 'members')}.`),
+    seen(listed, `In the list: ${counted(inList.size, 'member', 'members')}.`),
+  ];
   return ended(log, membersDisagree.make({ byId: own.size, inList: inList.size }, evidence), 'go-on', { idp: 'passed' });
 }
 
@@ -119,7 +125,7 @@ export async function removeMember(session: Session, log: StepLog): Promise<Endi
   const lost = staying.filter((id) => !kept.has(id));
   session.members = new Set(staying.filter((id) => kept.has(id)));
   if (lost.length > 0) {
-    const evidence = [seen(back, `Read back: ${kept.size} members, ${staying.length} were to stay.`)];
+    const evidence = [seen(back, `Read back: ${counted(kept.size, 'member', 'members')}, ${staying.length} were to stay.`)];
     return ended(log, membersRemovalEmptiesGroup.make({ idp, lost: lost.length, remaining: kept.size }, evidence), 'go-on');
   }
   if (kept.has(leaver.id))

@@ -1,6 +1,7 @@
 // The people of a snapshot, read in bulk: by their ids, fifteen in a filter and twenty filters in a batch; or, when most of a directory is
 // wanted, from the list of everybody, of whom only the wanted are kept.
 import type { DirectoryUser } from '../../../../contract/directory.ts';
+import { counted } from '../../../platform/counted.ts';
 import { graphPage } from '../../../protocols/entra/graph.ts';
 import { userProperties, userRow } from '../../../protocols/entra/rows.ts';
 import type { JsonObject } from '../../../protocols/rest/types.ts';
@@ -69,12 +70,14 @@ export async function takePeople(read: EntraRead): Promise<PartEnd> {
     ledger.cover(
       'users',
       'partial',
-      `${found.missing.size} members could not be found as people: deleted meanwhile, or of a kind that Graph did not name.`,
+      `${counted(found.missing.size, 'member', 'members')} could not be found as people: deleted meanwhile, or of a kind that Graph did not name.`,
     );
   if (found.count > 0 && found.withEnabled === 0) {
     ledger.find(
       'users',
-      basicAttributes.make({ people: found.count }, [{ vantage: 'the IdP', text: `${found.count} people came, none with accountEnabled.` }]),
+      basicAttributes.make({ people: found.count }, [
+        { vantage: 'the IdP', text: `${counted(found.count, 'person', 'people')} came, none with accountEnabled.` },
+      ]),
     );
     ledger.cover('users', 'partial', 'Grant User.Read.All: the attributes that matching needs are missing.');
   }
