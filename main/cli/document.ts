@@ -17,6 +17,7 @@ export const documentSchema = z.looseObject({
   created: z.array(z.unknown()),
   removed: z.array(z.unknown()),
   left: z.array(z.unknown()),
+  observations: z.array(z.unknown()),
 });
 export type Document = z.infer<typeof documentSchema>;
 
@@ -43,7 +44,7 @@ function mergeListed(findings: readonly ListedFinding[]): ListedFinding[] {
 export function joinDocuments(command: string, documents: readonly Document[]): Document | undefined {
   const [first] = documents;
   if (first === undefined) return undefined;
-  const listed = (name: 'steps' | 'created' | 'removed' | 'left') => documents.flatMap((document) => document[name]);
+  const listed = (name: 'steps' | 'created' | 'removed' | 'left' | 'observations') => documents.flatMap((document) => document[name]);
   const verdict = worst(documents.map((document) => document.verdict));
   const of = (audience: keyof Document['verdicts']) => worst(documents.map(({ verdicts }) => verdicts[audience]));
   const verdicts = { rfc: of('rfc'), entra: of('entra'), okta: of('okta') };
@@ -57,5 +58,6 @@ export function joinDocuments(command: string, documents: readonly Document[]): 
     created: listed('created'),
     removed: listed('removed'),
     left: listed('left'),
+    observations: listed('observations'),
   };
 }

@@ -28,6 +28,7 @@ const nothingToDo = (connection: string) => ({
   created: [],
   removed: [],
   left: [],
+  observations: [],
 });
 
 export async function cleanup(context: Context): Promise<number> {

@@ -18,6 +18,7 @@ const document = (verdicts: Document['verdicts'], rest: Partial<Document> = {}):
   created: [],
   removed: [],
   left: [],
+  observations: [],
   ...rest,
 });
 
