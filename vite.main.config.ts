@@ -38,6 +38,7 @@ export default defineConfig({
         'workers/storage': 'main/platform/storage/worker.ts',
         'workers/practice': 'main/practice/worker.ts',
         'workers/directory': 'main/composition/directory-worker.ts',
+        'workers/logs': 'main/composition/log-worker.ts',
         'workers/nesting': 'main/features/nested-groups/analysis-worker.ts',
       },
       output: {

@@ -98,7 +98,10 @@ export const appCalls = {
 /** Events main sends to a window. */
 export const eventSchemas = {
   /** A topic changed: refresh what shows it. */
-  changed: z.object({ topic: z.enum(['connections', 'runs', 'practice', 'overview', 'directory', 'conflicts', 'org-rules']), revision: z.number() }),
+  changed: z.object({
+    topic: z.enum(['connections', 'runs', 'practice', 'overview', 'directory', 'conflicts', 'org-rules', 'logs']),
+    revision: z.number(),
+  }),
   /** A watched run changed: `runs.get` again when the revision is newer. */
   'runs.changed': z.object({ id: z.string(), revision: z.number() }),
   /** A menu entry asks the window to go somewhere or do something. */

@@ -13,6 +13,7 @@ import { mappingCalls } from './mapping.ts';
 import { nestedCalls } from './nested-groups.ts';
 import { orgRulesCalls } from './org-rules.ts';
 import { practiceCalls } from './practice.ts';
+import { logCalls } from './provisioning-log.ts';
 import { runCalls } from './runs.ts';
 import { testSyncCalls } from './test-sync.ts';
 
@@ -26,6 +27,7 @@ export const calls = {
   ...mappingCalls,
   ...conflictCalls,
   ...orgRulesCalls,
+  ...logCalls,
   ...runCalls,
   ...idpAccessCalls,
   ...foundryCalls,

@@ -196,7 +196,16 @@ export const effectSchema = z.object({
 });
 export type Effect = z.infer<typeof effectSchema>;
 
-export const runKindSchema = z.enum(['connection-test', 'test-sync', 'clean-up', 'directory-import', 'mapping-read', 'rerun-plan', 'rerun']);
+export const runKindSchema = z.enum([
+  'connection-test',
+  'test-sync',
+  'clean-up',
+  'directory-import',
+  'log-import',
+  'mapping-read',
+  'rerun-plan',
+  'rerun',
+]);
 export type RunKind = z.infer<typeof runKindSchema>;
 
 /** `interrupted`: the process died while it lived. `broken`: a bug in the app stopped it. */

@@ -1,7 +1,7 @@
 // What an identity provider wrote about provisioning: one event for one object in one cycle. Events of several apps and tenants lie in one log and are
 // kept apart by `app`. Rows cross in pages, never whole. An absent value is null: it is never guessed.
 import { z } from 'zod';
-import { findingSchema } from './common.ts';
+import { type CallSchema, emptySchema, findingSchema } from './common.ts';
 
 export const logStatusSchema = z.enum(['success', 'failure', 'skipped', 'warning']);
 export type LogStatus = z.infer<typeof logStatusSchema>;
@@ -139,3 +139,42 @@ export type LogSummary = z.infer<typeof logSummarySchema>;
 /** `appKey` of an app: its service principal or app id, or its name where there is no id, with the tenant before it. */
 export const appRowSchema = logAppSchema.extend({ key: z.string(), events: z.number(), first: z.string(), last: z.string() });
 export type AppRow = z.infer<typeof appRowSchema>;
+
+/** A file of a log, chosen but not read yet. */
+export const logFileSchema = z.object({
+  /** Stays in main; the path itself is shown, never sent back. */
+  handle: z.string(),
+  name: z.string(),
+});
+export type LogFile = z.infer<typeof logFileSchema>;
+
+export const logImportSchema = z.object({
+  source: logSourceSchema,
+  /** Names of the files, or where it was read. */
+  name: z.string(),
+  at: z.string(),
+  fresh: z.number(),
+  /** Events that were in the log before. */
+  known: z.number(),
+  unreadable: z.number(),
+});
+
+export const logCalls = {
+  /** Opens the file dialog; empty when nothing was chosen. */
+  'logs.chooseFile': { input: emptySchema, output: z.object({ file: logFileSchema.nullable() }) },
+  /** Starts a run of the kind `log-import`. */
+  'logs.importFiles': { input: z.object({ handles: z.array(z.string()).min(1).max(50) }), output: z.object({ runId: z.string() }) },
+  'logs.apps': { input: emptySchema, output: z.object({ apps: z.array(appRowSchema), textSearch: z.enum(['indexed', 'slow']) }) },
+  'logs.imports': { input: emptySchema, output: z.object({ imports: z.array(logImportSchema) }) },
+  'logs.page': {
+    input: z.object({ filter: logFilterSchema, offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) }),
+    output: z.object({ events: z.array(logEventSchema), total: z.number() }),
+  },
+  'logs.event': { input: z.object({ id: z.string() }), output: logEventDetailSchema },
+  'logs.summary': { input: z.object({ filter: logFilterSchema }), output: logSummarySchema },
+  /** Events in spans of one length, each with the counts of success, failure, skipped and warning. */
+  'logs.chart': {
+    input: z.object({ filter: logFilterSchema, buckets: z.number().int().min(1).max(400) }),
+    output: z.object({ from: z.string(), bucketMs: z.number(), counts: z.array(z.array(z.number())) }),
+  },
+} as const satisfies Record<string, CallSchema>;

@@ -9,6 +9,7 @@ import type { FoundryAccess } from '../contract/foundry.ts';
 import type { IdpAccess } from '../contract/idp-access.ts';
 import type { NestedGroupRow } from '../contract/nested-groups.ts';
 import type { Rerun } from '../contract/org-rules.ts';
+import type { LogFile } from '../contract/provisioning-log.ts';
 import type { ReportFormat } from '../contract/runs.ts';
 import type { HttpLimits, ProxyFor } from './platform/http/types.ts';
 import type { Clock, Dialogs, Random } from './platform/ports.ts';
@@ -76,6 +77,8 @@ export interface App {
   secretStore(): Promise<Pick<SecretStatus, 'store' | 'place'>>;
   /** A file of a directory by its path, for the terminal: its columns and a handle for `directory.importFiles`. */
   inspectDirectoryFile(path: string, set?: InspectedFile['suggestedSet']): Promise<InspectedFile>;
+  /** A file of a provisioning log by its path, for the terminal. */
+  holdLogFile(path: string): LogFile;
   /** Every assigned group as a row, by name; under the claim kept unless another is given. For the terminal, which does not page. */
   nestedTable(snapshotId: string, claim?: GroupClaim): Promise<readonly NestedGroupRow[]>;
   /** A table or a script about nested groups, as the window saves it. */

@@ -12,6 +12,7 @@ import { createEvents } from './composition/events.ts';
 import { tryFoundryOf } from './composition/foundry.ts';
 import { createJobs } from './composition/jobs.ts';
 import { createLimits } from './composition/limits.ts';
+import { createLogWorker } from './composition/log-client.ts';
 import { createMappingSource } from './composition/mapping-source.ts';
 import { createOrgRules } from './composition/org-rules.ts';
 import { createOverlay } from './composition/overlay.ts';
@@ -27,6 +28,7 @@ import { createDirectoryFeature } from './features/directory/index.ts';
 import { createMappingFeature } from './features/mapping/index.ts';
 import { createNestedGroupsFeature } from './features/nested-groups/index.ts';
 import { createOverviewFeature } from './features/overview/index.ts';
+import { createLogFeature } from './features/provisioning-log/index.ts';
 import { createRunsFeature, kindTitles } from './features/runs/index.ts';
 import { createSupportFeature } from './features/support/index.ts';
 import { createTestSyncFeature } from './features/test-sync/index.ts';
@@ -239,6 +241,15 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     clock,
     changed: () => events.changed('conflicts'),
   });
+  const logWorker = createLogWorker({ dataDir, readOnly: storage.readOnly });
+  const logs = createLogFeature({
+    ask: logWorker.ask,
+    startRun: manager.start,
+    dialogs: ports.dialogs,
+    clock,
+    random,
+    changed: () => events.changed('logs'),
+  });
   const served: PracticeTenant[] = [];
   const closing = new AbortController();
   const retention = runs.retention.keepApplying(closing.signal, (thrown) => log.write('error', 'Old runs could not be removed.', thrown));
@@ -275,6 +286,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     ...conflicts.handlers,
     // What is remembered of a pasted text is four values and what was found about them; secrets of the app stay out of them.
     'conflicts.explain': ({ text, ...order }) => conflicts.handlers['conflicts.explain']({ ...order, text: log.redactor.text(text) }),
+    ...logs.handlers,
     ...access.handlers,
     ...foundryAccess.handlers,
     ...overview,
@@ -284,7 +296,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
       ports,
       storage,
       release: async () => {
-        await Promise.all([directoryWorker.release(), longReader.release()]);
+        await Promise.all([directoryWorker.release(), longReader.release(), logWorker.close()]);
       },
       deleteLogs: log.deleteAll,
       secretsToClear: async () => {
@@ -294,7 +306,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
         };
       },
       changedAll: () => {
-        for (const topic of ['connections', 'runs', 'overview', 'directory'] as const) events.changed(topic);
+        for (const topic of ['connections', 'runs', 'overview', 'directory', 'logs'] as const) events.changed(topic);
       },
     }),
     'practice.status': practice.status,
@@ -333,6 +345,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     renderReport: runs.renderReport,
     secretStore: ports.secrets.status,
     inspectDirectoryFile: directory.inspect,
+    holdLogFile: logs.hold,
     nestedTable: nested.table,
     rerunCsv: orgRules.writeCsv,
     findRerun: orgRules.find,
@@ -347,7 +360,13 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     close: async () => {
       closing.abort();
       await Promise.all([manager.close(), retention]);
-      await Promise.all([directoryWorker.close(), longReader.close(), practice.close(), ...served.map((tenant) => tenant.close())]);
+      await Promise.all([
+        directoryWorker.close(),
+        longReader.close(),
+        logWorker.close(),
+        practice.close(),
+        ...served.map((tenant) => tenant.close()),
+      ]);
       await storage.close();
     },
   };

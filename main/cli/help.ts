@@ -59,6 +59,7 @@ const texts: Readonly<Record<CommandName, string>> = {
   scim-steward conflicts     sign-in conflicts: read out of a ticket or log and explained; predicted for everybody
   scim-steward claims        compares one person’s sign-in with what SCIM would send
   scim-steward rerun         runs Foundry’s organization rules again: updates people so that the rules see their groups
+  scim-steward logs          the identity provider’s provisioning log: read, summed up, exported
   scim-steward practice      starts the practice tenant; --tour shows both tests on it; faults lists what can be broken on purpose
   scim-steward explain       explains a pasted error from standard input or --file
 
@@ -317,6 +318,22 @@ linked, who would inherit an account by the user name alone, who is created, who
 
 ${connectionOptions}
 ${limits}
+${common}`,
+  logs: `scim-steward logs import FILE...
+scim-steward logs [summary] [--where CONDITIONS]
+scim-steward logs list [--where CONDITIONS]
+scim-steward logs show ID
+scim-steward logs export --file FILE.csv|FILE.json [--where CONDITIONS]
+
+Reads Entra’s provisioning log as the portal downloads it (JSON), as Microsoft Graph pages it, or as diagnostic settings write it (one event a
+line), in any number of files; each event is kept once, however often it is read. “summary” says what is still failing, for how many people
+and groups and since when, and what is past: a failure is over when the same operation on the same object succeeded later, or there was
+nothing left to send. Reads files; nothing is sent anywhere. Exit 1 of “summary”: something is still failing.
+
+  --where CONDITIONS         conditions that all hold, separated by “;”: status=failure,skipped; action=create; kind=user; code=NAME;
+                             from=2026-11-01; to=2026-12-01; object=ID-OR-NAME; text=WORDS; open (still failing only)
+  --file FILE                the file to write: .csv or .json
+
 ${common}`,
   practice: `scim-steward practice             starts the practice tenant and prints how to reach it; Ctrl+C stops it
 scim-steward practice --tour      runs the connection test and the test sync against it

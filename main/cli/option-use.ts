@@ -32,7 +32,7 @@ const foundry = [
 ] as const satisfies readonly OptionName[];
 const apps = ['scim-app', 'sso-app'] as const satisfies readonly OptionName[];
 
-const withVerbs = ['runs', 'connections', 'directory', 'mapping', 'claims', 'conflicts'] as const satisfies readonly CommandName[];
+const withVerbs = ['runs', 'connections', 'directory', 'mapping', 'claims', 'conflicts', 'logs'] as const satisfies readonly CommandName[];
 /** A command without verbs must have its row; a verb without one does not exist. */
 type Taker = Exclude<CommandName, (typeof withVerbs)[number] | 'help'>;
 
@@ -112,6 +112,11 @@ const uses: Readonly<Record<Taker, readonly OptionName[]> & Partial<Record<strin
     'export',
     'reason',
   ],
+  'logs import': ['report'],
+  'logs summary': ['where'],
+  'logs list': ['where'],
+  'logs show': [],
+  'logs export': ['where', 'file'],
   explain: ['file'],
 };
 

@@ -10,6 +10,7 @@ import { connections } from './commands/connections.ts';
 import { directory } from './commands/directory.ts';
 import { explain } from './commands/explain.ts';
 import { ingress } from './commands/ingress.ts';
+import { logs } from './commands/logs.ts';
 import { mapping } from './commands/mapping.ts';
 import { nested } from './commands/nested.ts';
 import { practice } from './commands/practice.ts';
@@ -34,6 +35,7 @@ const commands: Readonly<Record<Exclude<CommandName, 'help'>, (context: Context)
   claims,
   conflicts,
   rerun,
+  logs,
   practice,
   explain,
 };

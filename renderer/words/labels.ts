@@ -21,6 +21,7 @@ export const runKindWords = {
   'test-sync': 'Test sync',
   'clean-up': 'Clean-up',
   'directory-import': 'Directory import',
+  'log-import': 'Log import',
   'mapping-read': 'Mapping read',
   'rerun-plan': 'Dry run of organization rules',
   rerun: 'Organization rules run again',

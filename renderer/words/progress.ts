@@ -31,7 +31,7 @@ export function progressLine(run: Run, earlier: Earlier, now: number): string {
   return [
     `${done} of ${count(total, 'step', 'steps')}`,
     // An import of files sends none.
-    ...(run.kind === 'directory-import' && run.exchangeCount === 0 ? [] : [requests(run.exchangeCount, spent)]),
+    ...((run.kind === 'directory-import' || run.kind === 'log-import') && run.exchangeCount === 0 ? [] : [requests(run.exchangeCount, spent)]),
     ...run.steps.flatMap((step) => (step.status === 'running' ? step.facts.map(({ label, value }) => `${label} so far: ${value}`) : [])),
     `${duration(spent)} so far`,
     leftWords(run, earlier, now),

@@ -30,6 +30,7 @@ const groups = {
   'test-sync': testSync,
   'clean-up': [{ title: 'Removing what was left', ids: [] }],
   'directory-import': [{ title: 'What was read', ids: [] }],
+  'log-import': [{ title: 'What was read', ids: [] }],
   'mapping-read': [{ title: 'What was read', ids: [] }],
   'rerun-plan': [{ title: 'What was read', ids: [] }],
   rerun: [{ title: 'Stages', ids: [] }],

@@ -72,6 +72,7 @@ function troublesInside(archive: string): readonly string[] {
       'dist/main/workers/storage.js',
       'dist/main/workers/practice.js',
       'dist/main/workers/directory.js',
+      'dist/main/workers/logs.js',
       'dist/main/workers/nesting.js',
       'dist/preload/index.cjs',
       'dist/renderer/index.html',

@@ -6,8 +6,9 @@ import type { Finding } from '../../../contract/common.ts';
 import { normaliseMessage } from '../../domain/conflicts/plain-text.ts';
 import { readMessages } from '../../domain/conflicts/read-messages.ts';
 import { findCodesInText, readWebResponse } from '../../protocols/entra/provisioning-codes.ts';
+import { provisioningCodeFindings } from '../../protocols/entra/provisioning-findings.ts';
 import { readOktaMessage } from '../../protocols/okta/messages.ts';
-import { providerIdDiffers, provisioningCodeFindings } from './findings.ts';
+import { providerIdDiffers } from './findings.ts';
 import { oktaFields, oktaFinding } from './okta-findings.ts';
 
 export type Recognised = Explanation['recognised'][number];

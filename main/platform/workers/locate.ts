@@ -4,6 +4,7 @@ const sources = {
   storage: '../storage/worker.ts',
   practice: '../../practice/worker.ts',
   directory: '../../composition/directory-worker.ts',
+  logs: '../../composition/log-worker.ts',
   nesting: '../../features/nested-groups/analysis-worker.ts',
 } as const;
 

@@ -26,6 +26,7 @@ const kinds: readonly HistoryQuery['kind'][] = [
   'test-sync',
   'clean-up',
   'directory-import',
+  'log-import',
   'mapping-read',
   'rerun-plan',
   'rerun',

@@ -20,7 +20,7 @@ const factories: readonly { readonly path: string; readonly ids: readonly string
     ids: ['discovery.service-provider-config', 'discovery.resource-types', 'discovery.schemas'],
   },
   {
-    path: 'main/features/support/findings.ts',
+    path: 'main/protocols/entra/provisioning-findings.ts',
     ids: provisioningCodes.map(({ suffix }) => `entra.${suffix.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase()}`),
   },
   { path: 'main/features/conflicts/findings.ts', ids: causeIds.map((id) => `conflict.${id}`) },

@@ -86,7 +86,27 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
 
   const secretStatus = { store: 'session-only', place: 'No Secret Service answers', isSet: false } as const;
 
+  const emptyLog = {
+    events: 0,
+    byStatus: { success: 0, failure: 0, skipped: 0, warning: 0 },
+    stillFailing: [],
+    past: [],
+    coverage: [],
+    jobs: [],
+    findings: [],
+  };
+
   const bridge: Bridge = {
+    logs: {
+      chooseFile: () => ok({ file: null }),
+      importFiles: () => ok({ runId: 'run-1' }),
+      apps: () => ok({ apps: [], textSearch: 'indexed' as const }),
+      imports: () => ok({ imports: [] }),
+      page: () => ok({ events: [], total: 0 }),
+      event: () => refused('logs.absent', 'This event is not in the log. Read the log again.'),
+      summary: () => ok(emptyLog),
+      chart: () => ok({ from: '', bucketMs: 60_000, counts: [] }),
+    },
     app: {
       info: () => ok(appInfo),
       openLogFolder: () => ok({ done: true }),

@@ -2,6 +2,7 @@
 import { removeMovedAside } from '../files.ts';
 import { createLeases, withLock } from '../leases.ts';
 import type { Databases } from '../open-database.ts';
+import { removeLog } from '../provisioning-log/form.ts';
 import { tables } from '../schema.ts';
 import { removeAllSnapshots } from '../snapshots/shelf.ts';
 import { documentOperations } from './documents.ts';
@@ -28,6 +29,7 @@ export function createOperations(databases: Databases) {
       ids.forEach(leases.forget);
       removeMovedAside(dataDir);
       removeAllSnapshots(dataDir);
+      removeLog(dataDir);
       return 'done';
     });
   }

@@ -1,9 +1,15 @@
 // The provisioning log on disk: one SQLite file for all apps and tenants. An event is a row of numbers; what repeats (apps, jobs, codes, objects, reasons) is
 // kept once; the event as it came lies in compressed blocks of many. Nothing here knows what a code means.
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const logDatabaseName = 'provisioning-log.db';
 export const logPathOf = (dataDir: string): string => join(dataDir, logDatabaseName);
+
+/** Deletes the log: part of “delete all data”. It must not be open. */
+export function removeLog(dataDir: string): void {
+  for (const companion of ['', '-journal']) rmSync(logPathOf(dataDir) + companion, { force: true });
+}
 
 export const logFormVersion = 1;
 
