@@ -32,7 +32,7 @@ describe('an option that means nothing for a command', () => {
     [['check', '--members', '101'], '--members means nothing for “check”. It goes with: sync.'],
     [
       ['runs', '--report', 'a.html'],
-      '--report means nothing for “runs list”. It goes with: check, ingress, sync, cleanup, runs show, practice --tour, directory import, directory refresh.',
+      '--report means nothing for “runs list”. It goes with: check, ingress, sync, cleanup, runs show, practice --tour, directory import, directory refresh, logs import.',
     ],
     [['connections', 'remove', 'x', '--yes'], '--yes means nothing for “connections remove”. It goes with: sync, cleanup, rerun.'],
     [['practice', '--tour', '--port', '8080'], '--port means nothing for “practice --tour”. It goes with: practice.'],
@@ -42,7 +42,7 @@ describe('an option that means nothing for a command', () => {
     ],
     [
       ['help', '--json', '--file', 'a'],
-      '--file means nothing for “help”. It goes with: runs export, connections export, connections import, directory import, directory export-script, claims check, explain.',
+      '--file means nothing for “help”. It goes with: runs export, connections export, connections import, directory import, directory export-script, claims check, logs export, explain.',
     ],
   ])('is refused by %j, which says where it goes', (argv, sentence) => {
     expect(refusal(...argv)).toBe(sentence);
