@@ -23,7 +23,7 @@ export const directoryVerdicts: Readonly<Record<string, Run['verdict']>> = {
 export async function readDirectories(
   life: Life,
   echo: EchoServer,
-  planted: { readonly graph: string; readonly okta: string; readonly proxyPassword: string },
+  planted: { readonly graph: string; readonly okta: string; readonly foundry: string; readonly proxyPassword: string },
 ): Promise<readonly { readonly title: string; readonly run: Run }[]> {
   const runs: { readonly title: string; readonly run: Run }[] = [];
   const take = async (connectionId: string, source: 'entra' | 'okta' | 'scim', faults: string[] = []): Promise<void> => {
@@ -43,6 +43,12 @@ export async function readDirectories(
   await life.call('connections.setSecret', { id, slot: 'graph', secret: { text: planted.graph } });
   await life.call('connections.setSecret', { id, slot: 'okta', secret: { text: `${planted.okta}\n` } });
   await life.call('idp-access.get', { connectionId: id });
+  const foundry = { domain: 'planted.foundry.invalid', signIn: 'client', clientId: 'client', enrollmentRid: '' } as const;
+  await life.call('foundry-access.save', { connectionId: id, access: foundry });
+  await life.call('connections.setSecret', { id, slot: 'foundry', secret: { text: planted.foundry } });
+  await life.call('foundry-access.get', { connectionId: id });
+  await life.call('foundry-access.try', { connectionId: 'practice' });
+  await life.callRaw('foundry-access.save', { connectionId: id, access: { ...foundry, secret: planted.foundry } });
   await life.callRaw('connections.setSecret', { id, slot: 'other', secret: { text: planted.graph } });
   await life.callRaw('idp-access.save', { connectionId: id, access: { graph: { ...graph, secret: planted.graph }, okta } });
   const proxy = await startProxy407();
@@ -50,6 +56,7 @@ export async function readDirectories(
     life.setProxy(`http://steward:${planted.proxyPassword}@${proxy.address}`);
     for (const source of ['entra', 'okta'] as const) await take(id, source);
     await life.callRaw('connection-test.askIdp', { connectionId: id });
+    await life.callRaw('foundry-access.try', { connectionId: id });
   } finally {
     life.setProxy('DIRECT');
     await proxy.close();

@@ -25,6 +25,7 @@ const planted = {
   inBug: 'Bug1-planted&"in"=a%bug',
   graph: 'Gr8~planted+/=%&graph"secret',
   okta: '00Ok-planted_okta-api-token-words',
+  foundry: 'Fo4~planted+/=%&admin"secret',
 };
 
 const modes: readonly EchoMode[] = [
