@@ -36,6 +36,7 @@ describe('one document of several runs', () => {
       created: ['a'],
       removed: [],
       left: ['a'],
+      observations: [],
     });
   });
 
