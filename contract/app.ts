@@ -114,6 +114,7 @@ export const eventSchemas = {
       'go-directory',
       'go-mapping',
       'go-nested-groups',
+      'go-conflicts',
       'go-runs',
       'go-about',
       'find',

@@ -84,6 +84,7 @@ export const callNames = [
   'mapping.check',
   'mapping.simulate',
   'claims.check',
+  'conflicts.example',
   'conflicts.explain',
   'conflicts.list',
   'conflicts.mappingChanged',

@@ -1,7 +1,7 @@
 // Sign-in conflicts: messages read out of a text, their causes with the evidence, what became of each, a prediction for everybody, and mending one
 // person. The pasted text itself is not kept; the four values and what was found about them are, until they are forgotten.
 import { z } from 'zod';
-import { type CallSchema, doneSchema, findingSchema, vantageSchema } from './common.ts';
+import { type CallSchema, doneSchema, emptySchema, findingSchema, vantageSchema } from './common.ts';
 import { mappingSchema } from './mapping.ts';
 import { personKeySchema } from './nested-groups.ts';
 
@@ -109,6 +109,8 @@ const predictOrderSchema = ofConnection.extend({
 });
 
 export const conflictCalls = {
+  /** A ticket of the practice company. */
+  'conflicts.example': { input: emptySchema, output: z.object({ text: z.string() }) },
   'conflicts.explain': {
     input: ofConnection.extend({
       text: z.string().max(longestConflictText),

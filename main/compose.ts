@@ -17,6 +17,7 @@ import { createMappingSource } from './composition/mapping-source.ts';
 import { createOrgRules } from './composition/org-rules.ts';
 import { createOverlay } from './composition/overlay.ts';
 import { createPractice } from './composition/practice.ts';
+import { practiceTicket } from './composition/practice-conflict.ts';
 import { askEntra, createSources } from './composition/sources.ts';
 import { createConflictsFeature } from './features/conflicts/index.ts';
 import { connectionTestSteps, createColumnsReader, createConnectionTestFeature, recogniseIdpOutcome } from './features/connection-test/index.ts';
@@ -232,6 +233,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     ask: longReader.ask,
     dialogs: ports.dialogs,
     adminUsers: adminUsersOf(foundryPorts),
+    example: practiceTicket,
     settings: storage.settings,
     requireConnection: connections.require,
     secretIsSet: async (connection) => (await connections.secrets.status(connection.id)).isSet,

@@ -31,6 +31,7 @@ const screens = [
   ['Directory', 'go-directory'],
   ['Mapping', 'go-mapping'],
   ['Nested groups', 'go-nested-groups'],
+  ['Conflicts', 'go-conflicts'],
   ['History', 'go-runs'],
 ] as const satisfies readonly (readonly [string, MenuCommand])[];
 

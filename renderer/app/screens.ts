@@ -11,6 +11,7 @@ export const workScreens = [
   'directory',
   'mapping',
   'nested-groups',
+  'conflicts',
   'runs',
 ] as const satisfies readonly Screen[];
 
@@ -25,6 +26,7 @@ export const screenParts: Record<Screen, LazyExoticComponent<ComponentType>> = {
   directory: lazy(async () => ({ default: (await import('../features/directory/directory-screen.tsx')).DirectoryScreen })),
   mapping: lazy(async () => ({ default: (await import('../features/mapping/mapping-screen.tsx')).MappingScreen })),
   'nested-groups': lazy(async () => ({ default: (await import('../features/nested-groups/nested-groups-screen.tsx')).NestedGroupsScreen })),
+  conflicts: lazy(async () => ({ default: (await import('../features/conflicts/conflicts-screen.tsx')).ConflictsScreen })),
   runs: lazy(async () => ({ default: (await import('../features/runs/runs-screen.tsx')).RunsScreen })),
   support: lazy(async () => ({ default: (await import('../features/support/support-screen.tsx')).SupportScreen })),
   about: lazy(async () => ({ default: (await import('../features/support/about-screen.tsx')).AboutScreen })),

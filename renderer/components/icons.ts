@@ -56,6 +56,8 @@ export {
   PeopleRegular,
   PersonRegular,
   PersonSearchRegular,
+  PersonSwapFilled,
+  PersonSwapRegular,
   PlayRegular,
   PlugConnectedFilled,
   PlugConnectedRegular,

@@ -19,6 +19,7 @@ const menuRoutes = {
   'go-directory': { screen: 'directory' },
   'go-mapping': { screen: 'mapping' },
   'go-nested-groups': { screen: 'nested-groups' },
+  'go-conflicts': { screen: 'conflicts' },
   'go-runs': { screen: 'runs' },
   'go-about': { screen: 'about' },
   'new-connection': { screen: 'connections', id: 'new' },
@@ -45,6 +46,7 @@ export const eventsSlice: Slice<EventsSlice> = (bridge) => (_set, get) => ({
       if (topic === 'runs') void state.refreshHistory();
       if (topic === 'practice') void state.loadPractice();
       if (topic === 'directory') void state.refreshSnapshots();
+      if (topic === 'conflicts' && state.conflictsOf !== undefined) void state.loadConflicts(state.conflictsOf);
       void state.loadOverview();
       if (topic === 'runs') void state.loadLeftovers();
       if (topic === 'runs' && state.selectedId !== null) void state.loadColumns(state.selectedId);

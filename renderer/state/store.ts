@@ -2,6 +2,7 @@
 import { createStore, type StateCreator, type StoreApi } from 'zustand/vanilla';
 import type { Bridge } from '../../contract/calls.ts';
 import { type AppSlice, appSlice } from './app-slice.ts';
+import { type ConflictsSlice, conflictsSlice } from './conflicts-slice.ts';
 import { type ConnectionTestSlice, connectionTestSlice } from './connection-test-slice.ts';
 import { type ConnectionsSlice, connectionsSlice } from './connections-slice.ts';
 import { type DirectorySlice, directorySlice } from './directory-slice.ts';
@@ -29,7 +30,8 @@ export type StewardState = UiSlice &
   IdpAccessSlice &
   FoundrySlice &
   MappingSlice &
-  NestedGroupsSlice;
+  NestedGroupsSlice &
+  ConflictsSlice;
 export type StewardStore = StoreApi<StewardState>;
 
 /** A slice: given the bridge, the part of the store it owns. */
@@ -52,5 +54,6 @@ export function createStewardStore(bridge: Bridge): StewardStore {
     ...foundrySlice(bridge)(...api),
     ...mappingSlice(bridge)(...api),
     ...nestedGroupsSlice(bridge)(...api),
+    ...conflictsSlice(bridge)(...api),
   }));
 }

@@ -12,6 +12,7 @@ export type ScreenName =
   | 'Directory'
   | 'Mapping'
   | 'Nested groups'
+  | 'Conflicts'
   | 'History'
   | 'Explain an error'
   | 'About';

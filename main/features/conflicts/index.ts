@@ -87,6 +87,7 @@ export function createConflictsFeature(ports: ConflictPorts): ConflictsFeature {
       if (path !== null) await planFile(input, path);
       return { path };
     },
+    'conflicts.example': async () => ({ text: ports.example() }),
     'conflicts.explain': async (order) => {
       const explained = await explainConflicts(ports, order);
       const conflicts = await cases.add(order.connectionId, explained.conflicts);

@@ -21,6 +21,8 @@ export interface ConflictPorts {
   readonly adminUsers?: (connection: Connection, userIds: readonly string[]) => Promise<ReadonlyMap<string, Asked<AdminUser>>>;
   /** The mapping and the sign-in side kept for the connection. */
   readonly keptMapping: (connectionId: string | null) => Promise<{ readonly mapping: Mapping | null; readonly signOn: SignOn }>;
+  /** A ticket of the practice company. */
+  readonly example: () => string;
   readonly clock: Clock;
   readonly changed: () => void;
 }

@@ -307,6 +307,7 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
     },
     claims: { check: () => ok({ format: 'json', comparisons: [], findings: [], notes: [] }) },
     conflicts: {
+      example: () => ok({ text: '' }),
       explain: () => ok({ conflicts: [], unread: [], notes: [] }),
       list: () => ok({ conflicts: [] }),
       mappingChanged: () => refused('conflicts.gone', 'This conflict is not remembered any more.'),
