@@ -22,7 +22,7 @@ export const adoption = defineFinding<People>({
     'Where it is not, rename the old account before provisioning begins.',
     'Confirm the others in the plan.',
   ],
-  verify: () => 'Every row with the step “adopt” is confirmed or gone.',
+  verify: () => 'Every row that inherits an account (step “adopt” of the plan) is confirmed or gone.',
   source: sources.entraMapping,
   example: { people: 12 },
 });
@@ -36,10 +36,10 @@ export const refused = defineFinding<People>({
     'They meet another person or account: the same externalId or user name twice, an account of somebody else, or more than one that matches.',
   consequence: () => 'The server answers 409 or the identity provider refuses to choose; these people get no account, or meet the sign-in conflict.',
   remedy: () => [
-    'Open the rows with the step “skip”: each says what is in the way.',
+    'Open the rows that are left out (step “skip” of the plan): each says what is in the way.',
     'Give each person a value of their own, or correct externalId of the account that is in the way.',
   ],
-  verify: () => 'The prediction shows nobody to skip.',
+  verify: () => 'The prediction leaves nobody out.',
   source: sources.entraLogs,
   example: { people: 3 },
 });
