@@ -11,6 +11,7 @@ import { type Part, type Row, usualRounds } from './measure.ts';
 import { memory } from './memory.ts';
 import { nestedDense, nestedTypical } from './nested-groups.ts';
 import { prediction } from './predict.ts';
+import { rerun } from './rerun.ts';
 import { scimClient } from './scim-client.ts';
 import { startUp } from './start.ts';
 
@@ -26,6 +27,7 @@ const parts: readonly Part[] = [
   nestedTypical,
   prediction,
   csvImport,
+  rerun,
 ];
 /** Longer than most parts take on a slow machine; the next one then gets its turn. */
 const usualLongestMs = 120_000;
