@@ -2,6 +2,8 @@
 // Sources: Microsoft Learn (customize attribute mappings), Okta Help (app profile mappings), Foundry documentation (SCIM with Entra ID).
 import type { ConflictCase } from '../../../contract/conflicts.ts';
 import type { AttributeMapping, Mapping, SignOn } from '../../../contract/mapping.ts';
+import { printExpression } from '../../domain/mapping/expression.ts';
+import { claimSource } from '../../domain/mapping/sources.ts';
 
 export interface PacketFacts {
   readonly conflict: ConflictCase;
@@ -21,13 +23,16 @@ const quoted = (text: string) => (text === '' ? 'not known' : text);
 
 function entraSteps(facts: PacketFacts, source: string): readonly string[] {
   const row = rowNow(facts);
-  const changed = {
-    targetAttributeName: 'externalId',
-    matchingPriority: 1,
-    flowType: 'Always',
-    flowBehavior: 'FlowWhenChanged',
-    source: { expression: source, type: /^\[[^\]]+\]$/.test(source) ? 'Attribute' : 'Function' },
-  };
+  const changed =
+    source === ''
+      ? undefined
+      : {
+          targetAttributeName: 'externalId',
+          matchingPriority: 1,
+          flowType: 'Always',
+          flowBehavior: 'FlowWhenChanged',
+          source: { expression: source, type: /^\[[^\]]+\]$/.test(source) ? 'Attribute' : 'Function' },
+        };
   return [
     'Who may do it: Application Administrator, Cloud Application Administrator, or Hybrid Identity Administrator.',
     '',
@@ -45,9 +50,7 @@ function entraSteps(facts: PacketFacts, source: string): readonly string[] {
     `- externalId <- ${quoted(row?.source.expression ?? '')}${row === undefined ? '' : `, matching precedence ${row.matchingPriority}`}`,
     `+ externalId <- ${quoted(source)}, matching precedence 1`,
     '',
-    'The row as the schema editor takes it',
-    JSON.stringify(changed, null, 2),
-    '',
+    ...(changed === undefined ? [] : ['The row as the schema editor takes it', JSON.stringify(changed, null, 2), '']),
     'What this does not do: Entra keeps the SCIM id it once found. Neither this change nor Restart looks people up again; only a restart with “Full” does, for everybody.',
   ];
 }
@@ -67,10 +70,17 @@ function oktaSteps(facts: PacketFacts, source: string): readonly string[] {
   ];
 }
 
+/** As the provider's editor takes it; empty when the claim does not tell its source, as `NameID` does not. */
+function sourceFor(providerId: string, provider: 'entra' | 'okta'): string {
+  if (provider === 'okta') return providerId;
+  const claim = claimSource(providerId, provider);
+  return claim.kind === 'known' ? printExpression(claim.expression) : '';
+}
+
 /** Plain text that can be pasted into a ticket or a mail. */
 export function packetText(facts: PacketFacts, provider: 'entra' | 'okta'): string {
   const { conflict, connectionName, signOn, cycle } = facts;
-  const source = signOn.providerId;
+  const source = sourceFor(signOn.providerId, provider);
   const steps = provider === 'entra' ? entraSteps(facts, source) : oktaSteps(facts, source);
   return [
     `Sign-in conflict of ${conflict.username}: change to the mapping of externalId (${connectionName})`,
