@@ -15,7 +15,10 @@ test('a living test says how far it is, and stopping it leaves the keyboard on i
     const first = target.hold('GET /Schemas');
     await page.getByRole('button', { name: 'Start the test' }).click();
     await first.held;
+    // Steps appear as they happen.
+    await expect(step(page, /^Passed DNS/)).toBeVisible();
     await expect(step(page, /^Running Schemas/)).toBeVisible();
+    await expect(step(page, /^Waiting Filter/)).toBeVisible();
     await expect(runState(page)).toContainText(/8 of 14 steps · \d+ requests/);
     await expect(runState(page)).toContainText('time left not known: no earlier run like this one to go by');
     first.release();
