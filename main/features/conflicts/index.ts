@@ -130,8 +130,9 @@ export function createConflictsFeature(ports: ConflictPorts): ConflictsFeature {
     'conflicts.packet': async ({ connectionId, id, provider }) => {
       const conflict = await cases.require(connectionId, id);
       const { mapping, signOn } = await ports.keptMapping(connectionId);
+      const cycle = await ports.ask('conflicts.cycle', { connectionId });
       const connectionName = connectionId === null ? 'no connection' : (await ports.requireConnection(connectionId)).name;
-      return { text: packetText({ conflict, connectionName, mapping, signOn, cycle: null }, provider) };
+      return { text: packetText({ conflict, connectionName, mapping, signOn, cycle }, provider) };
     },
   };
   return { handlers, planFile };

@@ -1,9 +1,10 @@
 // What the directory worker is asked for conflicts: who of a snapshot holds any of these values, and what the mapping would send for them. One pass
 // over everybody, however many conflicts there are.
-import type { DirectoryUser } from '../../../contract/directory.ts';
+import type { DirectoryUser, Snapshot } from '../../../contract/directory.ts';
 import type { Mapping } from '../../../contract/mapping.ts';
 import { folded } from '../../domain/claims/relate.ts';
 import type { DirectoryPerson } from '../../domain/conflicts/evidence.ts';
+import { assignedPeople, cycleHours } from '../../domain/mapping/assigned.ts';
 import { columnsOf, lookupFor } from '../../domain/mapping/person.ts';
 import { prepare, type Sent } from '../../domain/mapping/prepared.ts';
 import type { SnapshotReader, SnapshotShelf } from '../../platform/storage/snapshots/types.ts';
@@ -54,6 +55,14 @@ function* watched(reader: SnapshotReader, wanted: ReadonlySet<string>, keep: (us
 
 export function conflictOperations(shelf: SnapshotShelf) {
   return {
+    /** How long an initial cycle takes, by the newest snapshot of the connection's identity provider that tells who is assigned; null without one. */
+    'conflicts.cycle': ({ connectionId }: { readonly connectionId: string | null }): ReturnType<typeof cycleHours> | null => {
+      const tells = ({ coverage }: Snapshot) => coverage.some(({ set, state }) => set === 'scim-assignments' && state === 'complete');
+      const newest = shelf.list().find((one) => one.connectionId === connectionId && one.source !== 'scim' && tells(one));
+      if (newest === undefined) return null;
+      const { people, groups, memberships } = assignedPeople(shelf.open(newest.id).graph(), { groups: new Set(), people: new Set() });
+      return cycleHours(people.reduce((sum, one) => sum + one, 0) + groups + memberships);
+    },
     'conflicts.holders': ({ snapshotId, values, mapping }: HoldersOrder): Holders => {
       const wanted = new Set(values.filter((value) => value.trim() !== '').map(folded));
       const reader = shelf.open(snapshotId);

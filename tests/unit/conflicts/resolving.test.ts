@@ -1,6 +1,8 @@
 // A conflict from its message to its end: noted, waited for, looked at, still failing only after a cycle had its chance, verified, forgotten.
 import { describe, expect, it } from 'vitest';
 import type { ConflictCase } from '../../../contract/conflicts.ts';
+import { conflictOperations } from '../../../main/features/conflicts/worker-operations.ts';
+import { shelfWith } from '../nested-groups/snapshot.ts';
 import { fetchToken, visitorOf } from '../practice/visitor.ts';
 import { mappingOf, openHalden, person } from './halden.ts';
 
@@ -72,6 +74,14 @@ describe('the text for whoever may change the mapping', () => {
     expect(text).toContain('"expression": "[objectId]"');
     expect(text).toContain('Do not change the Provider ID side');
     expect(text).toContain(`has the externalId “${one.providerUserId}”`);
+  });
+
+  it('tells how long an initial cycle takes, by who is assigned', () => {
+    const shelf = shelfWith({ people: { a: {}, b: {}, c: {} }, groups: { g: { members: ['a', 'b'] } }, assigned: ['g'] });
+    const asked = conflictOperations(shelf)['conflicts.cycle'];
+    // Two people, one group, two memberships.
+    expect(asked({ connectionId: null })).toMatchObject({ objects: 5 });
+    expect(asked({ connectionId: 'another' })).toBeNull();
   });
 
   it('is another one for Okta', async () => {
