@@ -31,7 +31,13 @@ export const permissions: readonly Permission[] = [
   entra('Member.Read.Hidden', 'Groups with hidden membership', 'to see the members of groups that hide them; without it these groups look empty', {
     need: 'if-wanted',
   }),
-  entra('Synchronization.Read.All', 'Attribute mapping', 'to read the mapping of the provisioning job instead of importing its file', {
+  entra(
+    'Synchronization.Read.All',
+    'Attribute mapping and job status',
+    'to read the mapping of the provisioning job instead of importing its file, and whether the job is in quarantine or has stopped',
+    { need: 'if-wanted' },
+  ),
+  entra('AuditLog.Read.All', 'Provisioning log', 'to read what provisioning did and what failed, instead of importing files of the log', {
     need: 'if-wanted',
   }),
   entra(

@@ -3,6 +3,7 @@
 import { isObject, type JsonObject } from '../json.ts';
 import type { Twin, TwinAnswer, TwinRequest } from '../twins/http.ts';
 import { count, type Refusal, refusal, type TwinState } from '../twins/state.ts';
+import { auditLogs } from './audit-logs.ts';
 import { badRequest, graphRefusal } from './errors.ts';
 import { apps, type GraphWorld, groups, users } from './resources.ts';
 import type { GraphSignIn } from './sign-in.ts';
@@ -22,6 +23,7 @@ function route(world: GraphWorld, request: TwinRequest): TwinAnswer {
   if (first === 'users') return users(world, request);
   if (first === 'groups') return groups(world, request);
   if (first === 'applications' || first.startsWith('servicePrincipals')) return apps(world, request);
+  if (first === 'auditLogs') return auditLogs(world, request);
   return badRequest(`Resource not found for the segment '${first.slice(0, 80)}'.`);
 }
 

@@ -6,6 +6,7 @@ export const needs = {
   groups: ['GroupMember.Read.All', 'Group.Read.All', 'Directory.Read.All'],
   users: ['User.Read.All', 'Directory.Read.All'],
   hidden: ['Member.Read.Hidden'],
+  logs: ['AuditLog.Read.All'],
   synchronization: ['Synchronization.Read.All', 'Synchronization.ReadWrite.All'],
   validation: ['Synchronization.ReadWrite.All', 'Application.ReadWrite.OwnedBy'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
@@ -15,6 +16,7 @@ export const usualPermissions: readonly string[] = [
   'Application.Read.All',
   'GroupMember.Read.All',
   'User.Read.All',
+  'AuditLog.Read.All',
   'Synchronization.Read.All',
   'Synchronization.ReadWrite.All',
 ];
@@ -23,6 +25,7 @@ const takenBy: Readonly<Partial<Record<TwinFaultName, string>>> = {
   'idp-apps-not-permitted': 'Application.Read.All',
   'idp-groups-not-permitted': 'GroupMember.Read.All',
   'idp-people-not-permitted': 'User.Read.All',
+  'idp-log-not-permitted': 'AuditLog.Read.All',
   'idp-no-validation': 'Synchronization.ReadWrite.All',
 };
 

@@ -34,6 +34,9 @@ export const twinFaultTable = [
   { name: 'idp-no-count', title: 'Graph refuses to count a list ($count)', leaves: 'whole' },
   { name: 'idp-month-later', title: 'The directory is as it will be in a month', leaves: 'another' },
   { name: 'idp-delta-gone', title: 'Graph does not know any more what changed (410)', leaves: 'whole' },
+  { name: 'idp-log-not-permitted', title: 'The provisioning log may not be read (403)', leaves: 'whole' },
+  { name: 'idp-job-quarantined', title: 'The provisioning job is in quarantine: its secret expired', leaves: 'whole' },
+  { name: 'idp-job-stopped', title: 'The provisioning job says that it runs, and its log simply stopped', leaves: 'whole' },
   { name: 'idp-server-error', title: 'The identity provider answers 500 midway', expects: 'directory.unexpected-answer', leaves: 'nothing kept' },
 ] as const satisfies readonly TwinFaultRow[];
 

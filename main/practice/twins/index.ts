@@ -91,6 +91,7 @@ export async function openTwins(clock: Clock, options: TwinOptions): Promise<Idp
     served: 0,
     clock,
     requests: new Map(),
+    reportRequests: [],
     largestPage: options.largestPage ?? 999,
   };
   const credentials = { clientId: randomBytes(16).toString('hex'), clientSecret: `${randomBytes(18).toString('base64')}~_.-+/=` };

@@ -15,6 +15,8 @@ export interface TwinState {
   readonly clock: Clock;
   /** `GET groups/members` -> how often. */
   readonly requests: Map<string, number>;
+  /** When Graph's reports were asked for in the last ten seconds. */
+  readonly reportRequests: number[];
   /** The largest page that is given; tests make it small. */
   readonly largestPage: number;
 }
