@@ -2,6 +2,7 @@
 
 import type { Finding, Run } from '../../../contract/common.ts';
 import { type PlanOrder, type RerunConsent, type RerunCounts, type RerunPerson, ruleSetSchema, type Selection } from '../../../contract/org-rules.ts';
+import { effectWords } from '../../domain/org-rules/effect.ts';
 import { rateNeedingConsent, usualRate } from '../../domain/org-rules/pace.ts';
 import { counted } from '../../platform/counted.ts';
 import { oneOf, usage } from '../arguments.ts';
@@ -103,7 +104,7 @@ async function show(context: Context, { rerunId, runs, dryRun, consent }: Shown)
       ...(consent === undefined ? {} : { seconds: consent.seconds, sends: consent.sends }),
       people: rerun.people,
       states: counts,
-      effect: rerun.effect,
+      effect: { ...rerun.effect, words: effectWords(rerun.strategy, rerun.effect) },
       remarks: rerun.remarks,
       perPerson,
       findings,
@@ -120,7 +121,9 @@ async function show(context: Context, { rerunId, runs, dryRun, consent }: Shown)
       ...(rerun.people > shown.length ? [`  and ${rerun.people - shown.length} more (--json shows all, --export FILE.csv writes them)`] : []),
       '',
       countsText(counts),
-      ...(dryRun === 'dry-run' ? ['Nothing was sent: this was the dry run.'] : [`Who moved is seen by ${rerun.seenBy}`]),
+      ...(dryRun === 'dry-run'
+        ? ['Nothing was sent: this was the dry run.']
+        : [effectWords(rerun.strategy, rerun.effect), `Who moved is seen by ${rerun.seenBy}`]),
       ...(dryRun === 'sent' && counts.notSent + counts.failed + counts.answerLost > 0
         ? [`Go on with: scim-steward rerun … --resume ${rerunId}`]
         : []),

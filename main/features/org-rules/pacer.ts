@@ -27,24 +27,36 @@ export function createPacer(rate: number, clock: Pick<Clock, 'monotonic' | 'wait
   let next = clock.monotonic();
   let window = { begun: clock.monotonic(), answers: 0, refusals: 0, totalMs: 0 };
   let sent: number[] = [];
+  let lastAt = Number.NEGATIVE_INFINITY;
+  let last: Promise<unknown> = Promise.resolve();
 
   function look(): void {
     const now = clock.monotonic();
     if (now - window.begun < windowMs) return;
     const { answers, refusals, totalMs } = window;
-    pace = adapted(pace, { answers, refusals, meanMs: answers === 0 ? 0 : totalMs / answers });
+    pace = adapted(pace, { answers, refusals, meanMs: answers === 0 ? 0 : totalMs / answers, seconds: (now - window.begun) / 1_000 });
     window = { begun: now, answers: 0, refusals: 0, totalMs: 0 };
   }
 
+  /** One after another, so that late timers do not let a crowd go at once. */
+  async function depart(): Promise<void> {
+    look();
+    const interval = 1_000 / pace.now;
+    const now = clock.monotonic();
+    const slot = Math.max(next, now - catchUpMs);
+    const at = Math.max(slot, lastAt + interval / 2);
+    next = slot + interval;
+    if (at - now >= 1) await clock.wait(at - now);
+    lastAt = clock.monotonic();
+    sent.push(lastAt);
+    if (sent.length > 2 * mostKept) sent = sent.slice(-mostKept);
+  }
+
   return {
-    turn: async () => {
-      look();
-      const now = clock.monotonic();
-      const mine = Math.max(next, now - catchUpMs);
-      next = mine + 1_000 / pace.now;
-      if (mine > now) await clock.wait(mine - now);
-      sent.push(clock.monotonic());
-      if (sent.length > 2 * mostKept) sent = sent.slice(-mostKept);
+    turn: () => {
+      const mine = last.then(depart);
+      last = mine.catch(() => undefined);
+      return mine;
     },
     saw: (result, tookMs) => {
       window.answers += 1;

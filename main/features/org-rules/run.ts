@@ -56,7 +56,7 @@ const verifiedAtOnce = 200;
 const lockLookMs = 5_000;
 const shownInEvidence = 5;
 const underWay = ['sending', 'touching', 'restoring'] as const;
-const lanesFor = (rate: number): number => Math.min(64, Math.max(2, Math.ceil(rate)));
+const lanesFor = (rate: number): number => Math.min(128, Math.max(2, Math.ceil(rate)));
 const same = (status: StepStatus) => ({ rfc: status, entra: status, okta: status });
 const count = (people: number, what: string) => (people === 0 ? [] : [`${people.toLocaleString('en-US')} ${what}`]);
 

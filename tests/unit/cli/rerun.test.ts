@@ -24,7 +24,7 @@ describe('the terminal’s rerun', () => {
     const document = JSON.parse(said.out);
     expect(document.states).toMatchObject({ verified: document.people, notSent: 0, failed: 0 });
     expect(document.findings).toEqual([]);
-    expect(document.effect).toEqual({ moved: 2, stayed: 0 });
+    expect(document.effect).toEqual({ moved: 2, stayed: 0, words: expect.stringMatching(/^Established: “resend” makes the rules run here/) });
   });
 
   it('goes on with those that failed, in another process, when the server has been mended', async () => {

@@ -142,6 +142,19 @@ describe('a rerun on the practice tenant', () => {
     expect(await countsOf(app, rerunId)).toMatchObject({ sent: 2, notSent: 0 });
   });
 
+  it('tells apart a server that ignores an update that changes nothing, where a touch counts (rerun.still-misplaced)', async () => {
+    const { app, connectionId } = await practised();
+    await app.handlers['practice.setQuestion']({ name: 'emptyUpdate', setting: 'ignored' });
+    const resent = await plan(app, order(connectionId));
+    expect(ids((await start(app, resent)).findings)).toEqual(['rerun.still-misplaced']);
+    expect((await app.handlers['org-rules.get']({ rerunId: resent })).rerun.effect).toEqual({ moved: 0, stayed: 2 });
+    const touched = await plan(app, order(connectionId, { strategy: 'touch' }));
+    expect((await start(app, touched)).findings).toEqual([]);
+    expect((await app.handlers['org-rules.get']({ rerunId: touched })).rerun.effect).toEqual({ moved: 2, stayed: 0 });
+    const { people } = await app.handlers['practice.room']({ text: 'thabo' });
+    expect(people[0]).toMatchObject({ displayName: 'Thabo Nkosi', organization: 'Halden Restricted' });
+  });
+
   it('asks for consent to this very text', async () => {
     const { app, connectionId } = await practised();
     const rerunId = await plan(app, order(connectionId, { rate: 5 }));
@@ -260,9 +273,9 @@ describe('a rerun on a server of one’s own', () => {
     let paused: Promise<unknown> | undefined;
     let rerunId = '';
     const { app, connectionId, target } = await against({
-      people: 80,
+      people: 300,
       fate: ({ count }) => {
-        if (count === 50) paused = app.handlers['org-rules.pause']({ rerunId });
+        if (count === 240) paused = app.handlers['org-rules.pause']({ rerunId });
         return 'well';
       },
     });
@@ -272,9 +285,9 @@ describe('a rerun on a server of one’s own', () => {
     const before = await app.handlers['org-rules.get']({ rerunId });
     expect(before.rerun.state).toBe('paused');
     expect(before.counts.notSent).toBeGreaterThan(0);
-    expect(before.counts.sent + before.counts.notSent).toBe(80);
+    expect(before.counts.sent + before.counts.notSent).toBe(300);
     await runToEnd(app, (await app.handlers['org-rules.continue']({ rerunId, with: 'not-sent' })).runId);
-    expect(await countsOf(app, rerunId)).toMatchObject({ sent: 80, notSent: 0 });
+    expect(await countsOf(app, rerunId)).toMatchObject({ sent: 300, notSent: 0 });
     for (const { written } of target.people.values()) expect(written).toHaveLength(1);
   });
 });

@@ -125,12 +125,14 @@ describe('the stages', () => {
 
 describe('the pace', () => {
   const paceAfter = (windows: readonly Parameters<typeof adapted>[1][], rate = 10) => windows.reduce(adapted, newPace(rate)).now;
-  const good = { answers: 100, refusals: 0, meanMs: 50 };
+  const good = { answers: 100, refusals: 0, meanMs: 50, seconds: 10 };
 
   it('stays while a stray answer asks to wait', () => expect(paceAfter([good, { ...good, refusals: 2 }])).toBe(10));
-  it('falls while many do, and comes back', () => {
-    expect(paceAfter([good, { ...good, refusals: 20 }])).toBe(7);
-    expect(paceAfter([good, { ...good, refusals: 20 }, ...Array(20).fill(good)])).toBe(10);
+  it('falls to what the server took while it refuses many, and comes back', () => {
+    expect(paceAfter([good, { ...good, refusals: 20 }])).toBe(10);
+    expect(paceAfter([good, { ...good, refusals: 20 }, { ...good, refusals: 20 }])).toBeCloseTo(7.76);
+    expect(paceAfter([good, { ...good, refusals: 60 }])).toBeCloseTo(3.88);
+    expect(paceAfter([good, { ...good, refusals: 60 }, ...Array(20).fill(good)])).toBe(10);
   });
   it('falls when answers become much slower', () => expect(paceAfter([good, { ...good, meanMs: 2_000 }])).toBe(8.5));
 });
