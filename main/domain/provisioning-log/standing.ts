@@ -5,8 +5,11 @@
 import type { LogObjectKind, LogStatus, Standing } from '../../../contract/provisioning-log.ts';
 import type { ReadEvent } from './event.ts';
 
-/** `keep`: the object is brought to its state by create or update. `remove`: it is taken away or switched off. Else one member of a group. */
-export type Operation = 'keep' | 'remove' | `member ${'added' | 'removed'} ${string}`;
+/**
+ * `keep`: the object is brought to its state by create or update. `remove`: it is taken away or switched off. `other`: something of that name that neither
+ * brings nor takes, such as an assignment: ended only by its like. Else one member of a group.
+ */
+export type Operation = 'keep' | 'remove' | `other ${string}` | `member ${'added' | 'removed'} ${string}`;
 
 /** One try: what of an event counts here. Events must be added in the order of their time. */
 export interface Try<S> {

@@ -2,8 +2,8 @@
 import type { CauseSummary, LogFilter, LogObjectKind, LogSummary } from '../../../contract/provisioning-log.ts';
 import { createLedger, type OpenFailure, type Operation, standingOf } from '../../domain/provisioning-log/standing.ts';
 import type { LogStore } from '../../platform/storage/provisioning-log/types.ts';
-import { findProvisioningCode } from '../../protocols/entra/provisioning-codes.ts';
-import { provisioningCodeFindings } from '../../protocols/entra/provisioning-findings.ts';
+import { findingsAcross } from './across.ts';
+import { findingIdOf } from './explanation.ts';
 
 export type SubjectFailure = OpenFailure<number>;
 
@@ -24,13 +24,6 @@ export function openSince(open: readonly SubjectFailure[]): ReadonlyMap<number, 
   const since = new Map<number, number>();
   for (const { subject, first } of open) since.set(subject, Math.min(since.get(subject) ?? first, first));
   return since;
-}
-
-/** The id under which the cause is explained; `log.unknown-code` for one that no table has. */
-export function findingIdOf(cause: string): string {
-  const row = findProvisioningCode(cause);
-  const finding = row === undefined ? undefined : provisioningCodeFindings.get(row.suffix)?.make({ code: cause }, []);
-  return finding?.id ?? 'log.unknown-code';
 }
 
 const isoOf = (at: number) => new Date(at).toISOString();
@@ -61,16 +54,17 @@ function causesOf(failures: readonly SubjectFailure[], standing: CauseSummary['s
 /** `stoppedAt`: when a job stopped, in milliseconds since 1970; undefined while it runs or when nobody asked it. */
 export function summaryOf(store: LogStore, filter: LogFilter, stoppedAt: (job: string) => number | undefined): LogSummary {
   const { open, ended } = failuresOf(store, filter);
-  const unknown = open.filter((failure) => standingOf(failure, stoppedAt) === 'unknown');
-  const still = open.filter((failure) => !unknown.includes(failure));
+  const [still, unknown]: [SubjectFailure[], SubjectFailure[]] = [[], []];
+  for (const failure of open) (standingOf(failure, stoppedAt) === 'unknown' ? unknown : still).push(failure);
   const byStatus = store.byStatus(filter);
+  const events = Object.values(byStatus).reduce((sum, count) => sum + count, 0);
   return {
-    events: Object.values(byStatus).reduce((sum, count) => sum + count, 0),
+    events,
     byStatus,
     stillFailing: [...causesOf(still, 'open'), ...causesOf(unknown, 'unknown')],
     past: causesOf(ended, 'over'),
     coverage: [...store.spans()],
     jobs: [],
-    findings: [],
+    findings: [...findingsAcross(store, filter, open, events)],
   };
 }

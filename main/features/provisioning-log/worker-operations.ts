@@ -1,11 +1,13 @@
 // What the log worker can be asked. Runs in the worker; plain data in and out.
-import type { LogEventDetail, LogFilter } from '../../../contract/provisioning-log.ts';
+import type { LogEventDetail, LogFilter, LogSource } from '../../../contract/provisioning-log.ts';
+import type { ReadEvent } from '../../domain/provisioning-log/event.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { LogStore } from '../../platform/storage/provisioning-log/types.ts';
 import type { Task } from '../../platform/workers/tasks.ts';
-import { findProvisioningCode, readWebResponse } from '../../protocols/entra/provisioning-codes.ts';
+import { readWebResponse } from '../../protocols/entra/provisioning-codes.ts';
 import { readEntraEntry } from '../../protocols/entra/provisioning-event.ts';
-import { provisioningCodeFindings } from '../../protocols/entra/provisioning-findings.ts';
+import { readOktaEntry } from '../../protocols/okta/log-event.ts';
+import { explainEvent } from './explanation.ts';
 import { importLogFiles, type LogFilesOrder, type LogProgress } from './import-files.ts';
 import { failuresOf, openSince, summaryOf } from './summary.ts';
 
@@ -27,6 +29,12 @@ function parsed(raw: string): unknown {
   }
 }
 
+/** Steps and properties are not stored apart: the event as it came has them. */
+function readAgain(entry: unknown, source: LogSource): ReadEvent | undefined {
+  const found = source === 'okta' || source === 'okta-files' ? readOktaEntry(entry, source) : readEntraEntry(entry, source);
+  return found.kind === 'event' ? found.read : undefined;
+}
+
 /** `open` gives the store, opened with the first question: what refuses it is then said as the answer. */
 export function logOperations(open: () => LogStore) {
   /** Of the filter `open`: worked out only when it is asked for. */
@@ -39,16 +47,14 @@ export function logOperations(open: () => LogStore) {
     const found = open().byId(id);
     if (found === undefined) throw new Refusal('logs.absent', 'This event is not in the log. Read the log again.');
     const { event, raw } = found;
-    const read = readEntraEntry(parsed(raw), event.source);
-    const row = event.code === null ? undefined : findProvisioningCode(event.code);
+    const read = readAgain(parsed(raw), event.source);
+    const steps = read === undefined ? [] : [...read.steps];
     const answer = readWebResponse(event.reason ?? '');
-    const said = event.reason === null ? [] : [{ vantage: 'the IdP' as const, text: event.reason.slice(0, 500), at: event.at }];
-    const finding = row === undefined ? undefined : provisioningCodeFindings.get(row.suffix)?.make({ code: event.code ?? '' }, said);
     return {
       event,
-      steps: read.kind === 'event' ? [...read.read.steps] : [],
-      modifiedProperties: read.kind === 'event' ? [...read.read.modifiedProperties] : [],
-      findings: finding === undefined || event.status === 'success' ? [] : [finding],
+      steps,
+      modifiedProperties: read === undefined ? [] : [...read.modifiedProperties],
+      findings: [...explainEvent(event, steps)],
       serverAnswer: answer === undefined ? null : JSON.stringify(answer, null, 2),
       raw: laidOut(raw),
     };

@@ -7,9 +7,9 @@ import { normaliseMessage } from '../../domain/conflicts/plain-text.ts';
 import { readMessages } from '../../domain/conflicts/read-messages.ts';
 import { findCodesInText, readWebResponse } from '../../protocols/entra/provisioning-codes.ts';
 import { provisioningCodeFindings } from '../../protocols/entra/provisioning-findings.ts';
+import { oktaFields, oktaFinding } from '../../protocols/okta/log-findings.ts';
 import { readOktaMessage } from '../../protocols/okta/messages.ts';
 import { providerIdDiffers } from './findings.ts';
-import { oktaFields, oktaFinding } from './okta-findings.ts';
 
 export type Recognised = Explanation['recognised'][number];
 
@@ -34,6 +34,8 @@ export function explainText(text: string, recognisers: readonly Recogniser[]): E
   const specific = recognisers.flatMap((recognise) => recognise(clean)).map((entry) => ({ ...entry, fields: serverFields }));
   recognised.push(...specific);
   for (const { code, row, excerpt } of findCodesInText(clean)) {
+    // The outcome of “Test connection” says more than its code alone.
+    if (specific.length > 0 && /CredentialValidation|InvalidCredentials/.test(row.suffix)) continue;
     const finding = provisioningCodeFindings
       .get(row.suffix)
       ?.make({ code }, [{ vantage: 'a file', text: `The pasted text holds the code ${code}.` }]);

@@ -77,6 +77,10 @@ export const sources = {
     title: 'Microsoft Learn: Analyze provisioning logs',
     url: 'https://learn.microsoft.com/entra/identity/monitoring-health/howto-analyze-provisioning-logs',
   },
+  entraQuarantine: {
+    title: 'Microsoft Learn: Application provisioning in quarantine status',
+    url: 'https://learn.microsoft.com/entra/identity/app-provisioning/application-provisioning-quarantine-status',
+  },
   entraSignInCodes: {
     title: 'Microsoft Learn: Microsoft Entra authentication and authorization error codes',
     url: 'https://learn.microsoft.com/entra/identity-platform/reference-error-codes',

@@ -98,6 +98,36 @@ export const provisioningCodes: readonly ProvisioningCode[] = [
     actor: 'Entra admin',
   },
   {
+    suffix: 'CredentialValidationUnavailable',
+    severity: 'error',
+    meaning: 'Entra could not reach the SCIM server, or its answer to the first request was none that SCIM allows (403, 404, 500, TLS, a firewall).',
+    remedy: [
+      'Run the connection test of this app from here, and compare: what fails only from Entra is mostly ingress.',
+      'Allow Entra’s addresses in Foundry’s network ingress, and check that the Tenant URL ends as Foundry shows it.',
+    ],
+    actor: 'Foundry authentication administrator',
+  },
+  {
+    suffix: 'CredentialValidationFailure',
+    severity: 'error',
+    meaning: 'The SCIM server refused the token, or refused a search for the matching attribute (400).',
+    remedy: [
+      'Enter new SCIM credentials of Foundry in the provisioning app, then choose Test connection.',
+      'If they are new, match on an attribute that the server can search: userName or externalId.',
+    ],
+    actor: 'Entra admin',
+  },
+  {
+    suffix: 'InvalidCredentials',
+    severity: 'error',
+    meaning: 'Entra’s outer name for a connection that was refused. The inner code tells whether the token was refused or the server not reached.',
+    remedy: [
+      'Read the inner code in the same message and follow what it says.',
+      'If there is none, enter new SCIM credentials and choose Test connection.',
+    ],
+    actor: 'Entra admin',
+  },
+  {
     suffix: 'InsufficientRights',
     severity: 'error',
     meaning: 'The sign-in worked, but the SCIM client may not do this.',
@@ -289,6 +319,41 @@ export const provisioningCodes: readonly ProvisioningCode[] = [
     severity: 'error',
     meaning: 'The accidental-deletion guard stopped the job: more people would be disabled or deleted than its limit allows.',
     remedy: ['Check in Entra whether the deletions are meant. Allow them there, or correct the assignments.'],
+    actor: 'Entra admin',
+  },
+  {
+    suffix: 'EncounteredBaseEscrowThreshold',
+    severity: 'error',
+    meaning: 'The job is in quarantine because more than 40,000 of its operations failed, those of members and managers not counted.',
+    remedy: ['Open the provisioning log, sort by cause and mend the largest one, then restart provisioning.'],
+    actor: 'Entra admin',
+  },
+  {
+    suffix: 'EncounteredTotalEscrowThreshold',
+    severity: 'error',
+    meaning: 'The job is in quarantine because more than 60,000 of its operations failed in all.',
+    remedy: ['Open the provisioning log, sort by cause and mend the largest one, then restart provisioning.'],
+    actor: 'Entra admin',
+  },
+  {
+    suffix: 'QuarantinedOnDemand',
+    severity: 'error',
+    meaning: 'The job was put in quarantine by hand or by Microsoft, not because of its failures.',
+    remedy: ['Ask who did it: the audit log of Entra names them. Then restart provisioning.'],
+    actor: 'Entra admin',
+  },
+  {
+    suffix: 'QuarantineOnDemand',
+    severity: 'error',
+    meaning: 'The job was put in quarantine by hand or by Microsoft, not because of its failures.',
+    remedy: ['Ask who did it: the audit log of Entra names them. Then restart provisioning.'],
+    actor: 'Entra admin',
+  },
+  {
+    suffix: 'IngestionInterrupted',
+    severity: 'error',
+    meaning: 'The job is in quarantine because Entra could not go on reading its source.',
+    remedy: ['Restart provisioning. If it comes back, ask Microsoft Support with the id of the job.'],
     actor: 'Entra admin',
   },
 ] as const;

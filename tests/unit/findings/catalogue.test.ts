@@ -73,7 +73,7 @@ describe('a finding reads well', () => {
 const evidenceFiles = [
   'tests/faults/**/*.ts',
   'tests/peers/**/*.ts',
-  'tests/unit/{connection-test,test-sync,http,oauth,scim,ingress,support,practice,connections,compose,nested-groups,directory,entra,okta,foundry,mapping,claims,conflicts,org-rules}/**/*.ts',
+  'tests/unit/{connection-test,test-sync,http,oauth,scim,ingress,support,practice,connections,compose,nested-groups,directory,entra,okta,foundry,mapping,claims,conflicts,org-rules,provisioning-log}/**/*.ts',
   'tests/unit/findings/brought-about.test.ts',
   // The table that tests/faults goes through row by row.
   'main/practice/faults.ts',

@@ -2,7 +2,7 @@
 import type { Finding } from '../../../contract/common.ts';
 import { type AnyFindingKind, defineFinding } from '../../platform/findings/define.ts';
 import { sources } from '../../platform/findings/sources.ts';
-import type { OktaMessage } from '../../protocols/okta/messages.ts';
+import type { OktaMessage } from './messages.ts';
 
 const verify = (): string => 'Okta’s System Log shows a success for the same person.';
 const retry = 'Then retry the failed task in Okta, under Dashboard > Tasks.';
