@@ -152,7 +152,7 @@ export function nextMove(progress: Progress, strategy: Strategy, seen: Seen): Mo
   }
 }
 
-/** After a restart: a write that was announced and has no answer counts as lost; the person is read first. */
+/** After a restart: a write that was announced and has no answer counts as lost, and the server is not to blame; the person is read first. */
 export function resumed(progress: Progress): Progress {
-  return progress.state === 'waiting' ? progress : { ...progress, lost: progress.lost + 1 };
+  return progress.state === 'waiting' ? progress : { ...progress, lost: progress.lost + 1, repeats: 0 };
 }

@@ -76,6 +76,11 @@ describe('a person', () => {
     });
   });
 
+  it('is touched and restored in the end however often the app is killed on the way', () => {
+    const lives = Array.from({ length: 10 }, () => ['well', 'killed before'] as const).flat();
+    expect(go('touch', lives)).toMatchObject({ progress: { state: 'sent' }, name: 'Ada', writes: 2 });
+  });
+
   it('ends as “answer lost” when no answer ever comes', () => {
     expect(go('resend', Array(20).fill('lost after')).progress.state).toBe('answer-lost');
   });
