@@ -75,6 +75,8 @@ export const callNames = [
   'logs.event',
   'logs.summary',
   'logs.chart',
+  'logs.codes',
+  'logs.export',
   'mapping.get',
   'mapping.save',
   'mapping.chooseFile',

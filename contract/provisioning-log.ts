@@ -177,4 +177,14 @@ export const logCalls = {
     input: z.object({ filter: logFilterSchema, buckets: z.number().int().min(1).max(400) }),
     output: z.object({ from: z.string(), bucketMs: z.number(), counts: z.array(z.array(z.number())) }),
   },
+  /** Codes by their suffix, the most frequent first. */
+  'logs.codes': {
+    input: z.object({ filter: logFilterSchema }),
+    output: z.object({ codes: z.array(z.object({ code: z.string(), events: z.number() })) }),
+  },
+  /** Asks where to save, then writes every event of the filter. Null when nothing was chosen. */
+  'logs.export': {
+    input: z.object({ filter: logFilterSchema, format: z.enum(['csv', 'json']) }),
+    output: z.object({ saved: z.object({ path: z.string(), events: z.number() }).nullable() }),
+  },
 } as const satisfies Record<string, CallSchema>;

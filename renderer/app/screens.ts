@@ -12,6 +12,7 @@ export const workScreens = [
   'mapping',
   'nested-groups',
   'conflicts',
+  'provisioning-log',
   'runs',
 ] as const satisfies readonly Screen[];
 
@@ -27,6 +28,9 @@ export const screenParts: Record<Screen, LazyExoticComponent<ComponentType>> = {
   mapping: lazy(async () => ({ default: (await import('../features/mapping/mapping-screen.tsx')).MappingScreen })),
   'nested-groups': lazy(async () => ({ default: (await import('../features/nested-groups/nested-groups-screen.tsx')).NestedGroupsScreen })),
   conflicts: lazy(async () => ({ default: (await import('../features/conflicts/conflicts-screen.tsx')).ConflictsScreen })),
+  'provisioning-log': lazy(async () => ({
+    default: (await import('../features/provisioning-log/provisioning-log-screen.tsx')).ProvisioningLogScreen,
+  })),
   runs: lazy(async () => ({ default: (await import('../features/runs/runs-screen.tsx')).RunsScreen })),
   support: lazy(async () => ({ default: (await import('../features/support/support-screen.tsx')).SupportScreen })),
   about: lazy(async () => ({ default: (await import('../features/support/about-screen.tsx')).AboutScreen })),

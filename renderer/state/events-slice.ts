@@ -20,6 +20,7 @@ const menuRoutes = {
   'go-mapping': { screen: 'mapping' },
   'go-nested-groups': { screen: 'nested-groups' },
   'go-conflicts': { screen: 'conflicts' },
+  'go-provisioning-log': { screen: 'provisioning-log' },
   'go-runs': { screen: 'runs' },
   'go-about': { screen: 'about' },
   'new-connection': { screen: 'connections', id: 'new' },
@@ -47,6 +48,7 @@ export const eventsSlice: Slice<EventsSlice> = (bridge) => (_set, get) => ({
       if (topic === 'practice') void state.loadPractice();
       if (topic === 'directory') void state.refreshSnapshots();
       if (topic === 'conflicts' && state.conflictsOf !== undefined) void state.loadConflicts(state.conflictsOf);
+      if (topic === 'logs') state.logsChanged();
       void state.loadOverview();
       if (topic === 'runs') void state.loadLeftovers();
       if (topic === 'runs' && state.selectedId !== null) void state.loadColumns(state.selectedId);

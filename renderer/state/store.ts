@@ -10,6 +10,7 @@ import { type EventsSlice, eventsSlice } from './events-slice.ts';
 import { type FoundrySlice, foundrySlice } from './foundry-slice.ts';
 import { type HistorySlice, historySlice } from './history-slice.ts';
 import { type IdpAccessSlice, idpAccessSlice } from './idp-access-slice.ts';
+import { type LogsSlice, logsSlice } from './logs-slice.ts';
 import { type MappingSlice, mappingSlice } from './mapping-slice.ts';
 import { type NestedGroupsSlice, nestedGroupsSlice } from './nested-groups-slice.ts';
 import { type RunsSlice, runsSlice } from './runs-slice.ts';
@@ -31,7 +32,8 @@ export type StewardState = UiSlice &
   FoundrySlice &
   MappingSlice &
   NestedGroupsSlice &
-  ConflictsSlice;
+  ConflictsSlice &
+  LogsSlice;
 export type StewardStore = StoreApi<StewardState>;
 
 /** A slice: given the bridge, the part of the store it owns. */
@@ -55,5 +57,6 @@ export function createStewardStore(bridge: Bridge): StewardStore {
     ...mappingSlice(bridge)(...api),
     ...nestedGroupsSlice(bridge)(...api),
     ...conflictsSlice(bridge)(...api),
+    ...logsSlice(bridge)(...api),
   }));
 }

@@ -27,14 +27,17 @@ export function timeLeft(run: Run, earlier: Earlier, now: number): TimeLeft {
 /** One line under the bar: steps, requests and their rate, time spent, time left. */
 export function progressLine(run: Run, earlier: Earlier, now: number): string {
   const { done, total } = progressOf(run);
+  const facts = run.steps.flatMap((step) => (step.status === 'running' ? step.facts : []));
+  const known = facts.find(({ label }) => label === 'Time left');
   const spent = Math.max(0, now - Date.parse(run.startedAt));
   return [
     `${done} of ${count(total, 'step', 'steps')}`,
     // An import of files sends none.
     ...((run.kind === 'directory-import' || run.kind === 'log-import') && run.exchangeCount === 0 ? [] : [requests(run.exchangeCount, spent)]),
-    ...run.steps.flatMap((step) => (step.status === 'running' ? step.facts.map(({ label, value }) => `${label} so far: ${value}`) : [])),
+    ...facts.filter((fact) => fact !== known).map(({ label, value }) => (label === 'Rate' ? value : `${label} so far: ${value}`)),
     `${duration(spent)} so far`,
-    leftWords(run, earlier, now),
+    // A step that knows its own way says what is left of it.
+    known === undefined ? leftWords(run, earlier, now) : `${known.value} left`,
   ].join(' · ');
 }
 

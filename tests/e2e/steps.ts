@@ -13,6 +13,7 @@ export type ScreenName =
   | 'Mapping'
   | 'Nested groups'
   | 'Conflicts'
+  | 'Provisioning log'
   | 'History'
   | 'Explain an error'
   | 'About';

@@ -1,7 +1,7 @@
 // `logs`: provisioning logs of the identity provider: read, summed up, shown and exported. Reads files; changes nothing at any server.
 
 import { type CauseSummary, type LogEvent, type LogFilter, type LogSummary, logFilterSchema } from '../../../contract/provisioning-log.ts';
-import { writePrivateFile } from '../../platform/private-file.ts';
+import { writeEvents } from '../../features/provisioning-log/export.ts';
 import { usage } from '../arguments.ts';
 import type { Context } from '../context.ts';
 import { endRun, followRun, reportFormat } from '../follow-run.ts';
@@ -9,7 +9,6 @@ import { localTime } from '../local-time.ts';
 import { clean, findingText, wrap } from '../report.ts';
 import type { Terminal } from '../terminal.ts';
 
-const pageSize = 500;
 const lists = new Set(['status', 'action', 'kind', 'code']);
 const listNames: Readonly<Record<string, keyof LogFilter>> = { status: 'statuses', action: 'actions', kind: 'kinds', code: 'codes', app: 'appKey' };
 
@@ -74,45 +73,13 @@ function eventLine({ id, at, status, action, from, to, code }: LogEvent): string
   return `${localTime(at)}  ${status.padEnd(7)}  ${action.padEnd(8)}  ${from.kind.padEnd(5)}  ${clean(whom)}${code === null ? '' : `  ${clean(code)}`}\n    ${id}`;
 }
 
-const csvColumns = [
-  'at',
-  'status',
-  'action',
-  'kind',
-  'sourceId',
-  'sourceName',
-  'targetId',
-  'targetName',
-  'code',
-  'reason',
-  'app',
-  'jobId',
-  'cycleId',
-  'id',
-] as const;
-
-/** A cell that begins like a formula gets an apostrophe: spreadsheets would run it. */
-const cell = (value: string | null): string => {
-  const safe = value === null ? '' : /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
-
-const csvRow = ({ id, at, status, action, from, to, code, reason, app, jobId, cycleId }: LogEvent): string =>
-  [at, status, action, from.kind, from.id, from.name, to.id, to.name, code, reason, app.name, jobId, cycleId, id].map(cell).join(',');
-
 async function exportEvents({ app, args, terminal }: Context): Promise<number> {
   const { file, where } = args.options;
   if (file === undefined || !/\.(?:csv|json)$/i.test(file)) throw usage('Name the file to write: --file FILE.csv or --file FILE.json.');
   const filter = filterFrom(where);
-  const rows: string[] = [];
-  const json = /\.json$/i.test(file);
-  for (let offset = 0, total = 1; offset < total; offset += pageSize) {
-    const page = await app.handlers['logs.page']({ filter, offset, limit: pageSize });
-    total = page.total;
-    for (const event of page.events) rows.push(json ? JSON.stringify(event) : csvRow(event));
-  }
-  await writePrivateFile(file, json ? `[\n${rows.join(',\n')}\n]\n` : `${[csvColumns.join(','), ...rows].join('\r\n')}\r\n`);
-  terminal.print(`${counted(rows.length, 'event', 'events')} written to ${file}.`);
+  const format = /\.json$/i.test(file) ? 'json' : 'csv';
+  const written = await writeEvents(file, format, (offset, limit) => app.handlers['logs.page']({ filter, offset, limit }));
+  terminal.print(`${counted(written, 'event', 'events')} written to ${file}.`);
   return 0;
 }
 

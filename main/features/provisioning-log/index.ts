@@ -5,6 +5,7 @@ import type { Clock, Dialogs, Random } from '../../platform/ports.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { RunStarter } from '../../platform/runs/types.ts';
 import type { Ask } from '../../platform/workers/tasks.ts';
+import { writeEvents } from './export.ts';
 import { runLogImport } from './run.ts';
 import type { LogOperations } from './worker-operations.ts';
 
@@ -62,7 +63,7 @@ export function createLogFeature({ ask, startRun, dialogs, clock, random, change
           faults: [],
           crash: 'discard',
         } as const;
-        const { runId, finished } = await startRun(start, (job) => runLogImport(ask, job, { files, now: clock.now() }));
+        const { runId, finished } = await startRun(start, (job) => runLogImport({ ask, clock }, job, { files, now: clock.now() }));
         void finished.then(changed);
         return { runId };
       },
@@ -80,6 +81,17 @@ export function createLogFeature({ ask, startRun, dialogs, clock, random, change
       'logs.chart': async (query) => {
         const { from, bucketMs, counts } = await ask('logs.chart', query);
         return { from, bucketMs, counts: counts.map((bucket) => [...bucket]) };
+      },
+      'logs.codes': async (query) => ({ codes: await ask('logs.codes', query) }),
+      'logs.export': async ({ filter, format }) => {
+        const path = await dialogs.saveFile({
+          title: 'Save the events',
+          defaultName: `provisioning-log-${clock.now().slice(0, 10)}.${format}`,
+          filters: [{ name: format.toUpperCase(), extensions: [format] }],
+        });
+        if (path === null) return { saved: null };
+        const events = await writeEvents(path, format, (offset, limit) => ask('logs.page', { filter, offset, limit }));
+        return { saved: { path, events } };
       },
     },
   };

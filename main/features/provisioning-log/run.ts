@@ -1,5 +1,6 @@
 // An import of a log as a run: one step a file, what was new, what was known, what could not be read, and one sentence at its end.
-import type { StepStatus, Verdicts } from '../../../contract/common.ts';
+import type { Step, StepStatus, Verdicts } from '../../../contract/common.ts';
+import type { Clock } from '../../platform/ports.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { RunJob, RunOutcome } from '../../platform/runs/types.ts';
 import type { Ask } from '../../platform/workers/tasks.ts';
@@ -24,11 +25,36 @@ export function outcomeWords({ fresh, known, unreadable, cut }: LogFilesOutcome)
   ].join(' ');
 }
 
-export async function runLogImport(ask: Ask<LogOperations>, job: RunJob, order: LogFilesOrder): Promise<RunOutcome> {
+const megabytes = (bytes: number) => (bytes / 1_000_000).toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** How far the reading is. A rate and the time left only after a second: the first moments say nothing about the next. */
+export function progressFacts({ readBytes, totalBytes, events: read }: LogProgress, spentMs: number): Step['facts'] {
+  const share = totalBytes === 0 ? 1 : Math.min(1, readBytes / totalBytes);
+  const left = share === 0 ? 0 : Math.ceil((spentMs * (1 - share)) / share / 1000);
+  const minutes = Math.floor(left / 60);
+  return [
+    { label: 'Events', value: read.toLocaleString('en-US') },
+    { label: 'Read', value: `${megabytes(readBytes)} of ${megabytes(totalBytes)} MB` },
+    ...(spentMs < 1000 || share === 0
+      ? []
+      : [
+          { label: 'Rate', value: `${Math.round((read * 1000) / spentMs).toLocaleString('en-US')} events a second` },
+          { label: 'Time left', value: `about ${minutes > 0 ? `${minutes} min ` : ''}${left % 60} s` },
+        ]),
+  ];
+}
+
+export interface LogRunPorts {
+  readonly ask: Ask<LogOperations>;
+  readonly clock: Pick<Clock, 'monotonic'>;
+}
+
+export async function runLogImport({ ask, clock }: LogRunPorts, job: RunJob, order: LogFilesOrder): Promise<RunOutcome> {
   job.plan([readStep]);
   job.startStep(readStep.id);
   try {
-    const follow = (_progress: LogProgress): void => {};
+    const start = clock.monotonic();
+    const follow = (progress: LogProgress) => job.progress(readStep.id, progressFacts(progress, clock.monotonic() - start));
     const outcome = await ask('logs.importFiles', order, { signal: job.signal, onProgress: follow });
     const status: StepStatus = outcome.unreadable > 0 || outcome.cut.length > 0 ? 'warned' : 'passed';
     const summary = outcomeWords(outcome);

@@ -67,6 +67,7 @@ export function logOperations(open: () => LogStore) {
     'logs.event': ({ id }: { readonly id: string }) => detailOf(id),
     'logs.summary': ({ filter }: { readonly filter: LogFilter }) => summaryOf(open(), filter, () => undefined),
     'logs.chart': ({ filter, buckets }: { readonly filter: LogFilter; readonly buckets: number }) => open().overTime(filter, buckets),
+    'logs.codes': ({ filter }: { readonly filter: LogFilter }) => [...open().causes(filter)].map(({ cause, events }) => ({ code: cause, events })),
     'logs.apps': () => ({ apps: open().apps(), textSearch: open().textSearch }),
     'logs.imports': () => open().imports(),
     'logs.aside': ({ offset, limit }: { readonly offset: number; readonly limit: number }) => open().aside(offset, limit),

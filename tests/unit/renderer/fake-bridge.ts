@@ -106,6 +106,8 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
       event: () => refused('logs.absent', 'This event is not in the log. Read the log again.'),
       summary: () => ok(emptyLog),
       chart: () => ok({ from: '', bucketMs: 60_000, counts: [] }),
+      codes: () => ok({ codes: [] }),
+      export: () => ok({ saved: null }),
     },
     app: {
       info: () => ok(appInfo),
