@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './fixture.ts';
-import { breakOnPurpose, ended, go, heading, practise, step, testConnection, testSync } from './steps.ts';
+import { breakOnPurpose, ended, go, heading, practise, testConnection, testSync } from './steps.ts';
 
 const filtersIgnored = 'Filters are ignored';
 
