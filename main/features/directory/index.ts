@@ -3,6 +3,7 @@
 import type { Handlers } from '../../../contract/calls.ts';
 import type { InspectedFile, Snapshot } from '../../../contract/directory.ts';
 import { Refusal } from '../../platform/refusal.ts';
+import { timeWords } from '../../platform/time-words.ts';
 import { fileSets } from '../../protocols/files/columns.ts';
 import type { Inspected } from '../../protocols/files/inspect.ts';
 import { exportScript } from './export-script.ts';
@@ -34,9 +35,6 @@ interface LiveOrder {
   readonly of: Snapshot | undefined;
 }
 
-/** “2026-11-23 14:05”, in UTC. */
-const minuteOf = (iso: string) => iso.slice(0, 16).replace('T', ' ');
-
 export function createDirectoryFeature(ports: DirectoryPorts): DirectoryFeature {
   const { ask, settings } = ports;
   const chosen = new Map<string, { readonly path: string; readonly file: Inspected }>();
@@ -66,7 +64,7 @@ export function createDirectoryFeature(ports: DirectoryPorts): DirectoryFeature 
     const now = ports.clock.now();
     const head = {
       id: ports.random.uuid(),
-      name: name.trim() === '' ? `${connection.name}, ${minuteOf(now)}` : name.trim(),
+      name: name.trim() === '' ? `${connection.name}, ${timeWords(now)}` : name.trim(),
       source,
       vantage: source === 'scim' ? 'the target' : 'the IdP',
       connectionId,
@@ -121,7 +119,7 @@ export function createDirectoryFeature(ports: DirectoryPorts): DirectoryFeature 
       const json = opened.flatMap(({ path, file }) => (file.format === 'json' ? [{ path, name: file.name, encoding: file.form.encoding }] : []));
       const head = {
         id: ports.random.uuid(),
-        name: name.trim() === '' ? `Files, ${minuteOf(now)}` : name.trim(),
+        name: name.trim() === '' ? `Files, ${timeWords(now)}` : name.trim(),
         source: 'files',
         vantage: 'a file',
         connectionId: null,

@@ -6,6 +6,7 @@ import type { DriftMember, DriftRow, PersonKey } from '../../../contract/nested-
 import { groupFlag } from '../../domain/directory/membership-graph.ts';
 import { type Drift, type DriftSettings, type DriftSource, findDrift, type GroupDrift } from '../../domain/drift/drift.ts';
 import type { SnapshotReader, SnapshotShelf } from '../../platform/storage/snapshots/types.ts';
+import { timeWords } from '../../platform/time-words.ts';
 import * as kinds from './drift-findings.ts';
 import { keysOf } from './drift-keys.ts';
 
@@ -174,7 +175,7 @@ function membersOf({ missing, extra }: GroupDrift): DriftMember[] {
 
 /** Absence is found only where everything was read: of the target for what it lacks, of the directory for what it has too much. */
 function judge(drift: Drift, source: Snapshot, target: Snapshot): Finding[] {
-  const text = `“${source.name}” (${minuteOf(source.takenAt)}) against “${target.name}” (${minuteOf(target.takenAt)}).`;
+  const text = `“${source.name}” (${timeWords(source.takenAt)}) against “${target.name}” (${timeWords(target.takenAt)}).`;
   const evidence = [
     { vantage: source.vantage, text, at: source.takenAt },
     { vantage: target.vantage, text, at: target.takenAt },
@@ -208,5 +209,3 @@ function judge(drift: Drift, source: Snapshot, target: Snapshot): Finding[] {
   }
   return found;
 }
-
-const minuteOf = (iso: string) => `${iso.slice(0, 16).replace('T', ' ')} UTC`;

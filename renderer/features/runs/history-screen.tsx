@@ -1,4 +1,5 @@
 // The table of runs, page by page, with filters; two chosen rows can be compared.
+
 import { Button, Caption1, Dropdown, makeStyles, Option, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { Empty } from '../../components/empty.tsx';
@@ -20,17 +21,7 @@ const useStyles = makeStyles({
   select: { minWidth: '170px' },
 });
 
-const kinds: readonly HistoryQuery['kind'][] = [
-  'all',
-  'connection-test',
-  'test-sync',
-  'clean-up',
-  'directory-import',
-  'log-import',
-  'mapping-read',
-  'rerun-plan',
-  'rerun',
-];
+const kinds: readonly HistoryQuery['kind'][] = ['all', ...(Object.keys(runKindWords) as (keyof typeof runKindWords)[])];
 const whose: readonly HistoryQuery['of'][] = ['all connections', 'this connection'];
 const whoseWords = { 'all connections': 'All connections', 'this connection': 'This connection' };
 
