@@ -9,6 +9,7 @@ import { connectionCalls } from './connections.ts';
 import { directoryCalls } from './directory.ts';
 import { foundryCalls } from './foundry.ts';
 import { idpAccessCalls } from './idp-access.ts';
+import { leaverCalls } from './leavers.ts';
 import { mappingCalls } from './mapping.ts';
 import { nestedCalls } from './nested-groups.ts';
 import { orgRulesCalls } from './org-rules.ts';
@@ -26,6 +27,7 @@ export const calls = {
   ...nestedCalls,
   ...mappingCalls,
   ...conflictCalls,
+  ...leaverCalls,
   ...orgRulesCalls,
   ...logCalls,
   ...runCalls,

@@ -77,6 +77,7 @@ export const callNames = [
   'logs.chart',
   'logs.codes',
   'logs.export',
+  'leavers.find',
   'mapping.get',
   'mapping.save',
   'mapping.chooseFile',

@@ -7,6 +7,7 @@ import type { Connection, SecretStatus } from '../contract/connections.ts';
 import type { InspectedFile } from '../contract/directory.ts';
 import type { FoundryAccess } from '../contract/foundry.ts';
 import type { IdpAccess } from '../contract/idp-access.ts';
+import type { LeaverOrder } from '../contract/leavers.ts';
 import type { NestedGroupRow } from '../contract/nested-groups.ts';
 import type { Rerun } from '../contract/org-rules.ts';
 import type { LogFile } from '../contract/provisioning-log.ts';
@@ -92,6 +93,8 @@ export interface App {
   findRerun(connectionId: string, id: string): Promise<Rerun>;
   /** The plan of a prediction, written to this file. */
   planFile(order: CallInput<'conflicts.exportPlan'>, path: string): Promise<void>;
+  /** Everybody who left and is still active, as a table for the auditor, written to this file. */
+  leaversFile(order: LeaverOrder, path: string): Promise<void>;
   /** Starts the practice tenant to be reached by other programs; its secret opens nothing else and may be shown. */
   servePractice(options: { readonly faults: readonly string[]; readonly port?: number }): Promise<PracticeAccess>;
   /** A text without any secret the app knows. */

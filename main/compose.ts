@@ -26,6 +26,7 @@ import { createConnectionsFeature } from './features/connections/index.ts';
 import { defaultPolicyFile } from './features/connections/policy.ts';
 import { createAccessFeature } from './features/directory/access.ts';
 import { createDirectoryFeature } from './features/directory/index.ts';
+import { createLeaversFeature } from './features/leavers/index.ts';
 import { createMappingFeature } from './features/mapping/index.ts';
 import { createNestedGroupsFeature } from './features/nested-groups/index.ts';
 import { createOverviewFeature } from './features/overview/index.ts';
@@ -252,6 +253,18 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     random,
     changed: () => events.changed('logs'),
   });
+  const eventsOf = async (object: string) => (await logWorker.ask('logs.page', { filter: { object }, offset: 0, limit: 100 })).events;
+  const leavers = createLeaversFeature({
+    ask: longReader.ask,
+    keptMapping: async (connectionId) => (await mapping['mapping.get']({ connectionId })).mapping,
+    log: async () => {
+      const { coverage, jobs } = await logWorker.ask('logs.summary', { filter: {} });
+      const ends = coverage.map(({ to }) => to).toSorted();
+      return ends.length === 0 ? null : { ends: ends.at(-1) ?? '', jobs };
+    },
+    eventsOf,
+    observations: connections.observations.of,
+  });
   const served: PracticeTenant[] = [];
   const closing = new AbortController();
   const retention = runs.retention.keepApplying(closing.signal, (thrown) => log.write('error', 'Old runs could not be removed.', thrown));
@@ -289,6 +302,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     // What is remembered of a pasted text is four values and what was found about them; secrets of the app stay out of them.
     'conflicts.explain': ({ text, ...order }) => conflicts.handlers['conflicts.explain']({ ...order, text: log.redactor.text(text) }),
     ...logs.handlers,
+    ...leavers.handlers,
     ...access.handlers,
     ...foundryAccess.handlers,
     ...overview,
@@ -353,6 +367,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     findRerun: orgRules.find,
     nestedExport: nested.exportText,
     planFile: conflicts.planFile,
+    leaversFile: leavers.writeCsv,
     servePractice: async (options) => {
       const tenant = await startPracticeTenant(options);
       served.push(tenant);

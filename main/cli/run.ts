@@ -10,6 +10,7 @@ import { connections } from './commands/connections.ts';
 import { directory } from './commands/directory.ts';
 import { explain } from './commands/explain.ts';
 import { ingress } from './commands/ingress.ts';
+import { leavers } from './commands/leavers.ts';
 import { logs } from './commands/logs.ts';
 import { mapping } from './commands/mapping.ts';
 import { nested } from './commands/nested.ts';
@@ -36,6 +37,7 @@ const commands: Readonly<Record<Exclude<CommandName, 'help'>, (context: Context)
   conflicts,
   rerun,
   logs,
+  leavers,
   practice,
   explain,
 };

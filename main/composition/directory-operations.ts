@@ -3,6 +3,7 @@
 import { predictOperations } from '../features/conflicts/predict-operations.ts';
 import { conflictOperations } from '../features/conflicts/worker-operations.ts';
 import { directoryOperations } from '../features/directory/worker-operations.ts';
+import { leaverOperations } from '../features/leavers/worker-operations.ts';
 import { mappingOperations } from '../features/mapping/worker-operations.ts';
 import { nestedOperations } from '../features/nested-groups/worker-operations.ts';
 import type { SnapshotShelf } from '../platform/storage/snapshots/types.ts';
@@ -14,6 +15,7 @@ export function workerOperations(shelf: SnapshotShelf) {
     ...mappingOperations(shelf),
     ...conflictOperations(shelf),
     ...predictOperations(shelf),
+    ...leaverOperations(shelf),
   };
 }
 

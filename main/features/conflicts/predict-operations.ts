@@ -1,7 +1,6 @@
 // Prediction in the directory worker: a snapshot of the directory against one of the target. People stream by and leave hashes behind; the texts of
 // a row are read when it is shown.
 import type { ConflictPrediction, PredictedRow } from '../../../contract/conflicts.ts';
-import type { DirectoryUser } from '../../../contract/directory.ts';
 import type { Mapping } from '../../../contract/mapping.ts';
 import type { PersonKey } from '../../../contract/nested-groups.ts';
 import {
@@ -15,9 +14,8 @@ import {
 } from '../../domain/conflicts/predict.ts';
 import { assignedPeople } from '../../domain/mapping/assigned.ts';
 import { hashOf } from '../../domain/mapping/hashes.ts';
-import { type Columns, columnsOf, lookupFor } from '../../domain/mapping/person.ts';
-import { prepare, type Sent } from '../../domain/mapping/prepared.ts';
-import { inScope } from '../../domain/mapping/scope.ts';
+import { columnsOf } from '../../domain/mapping/person.ts';
+import { sampledColumns, sendingOf } from '../../domain/mapping/sending.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { SnapshotReader, SnapshotShelf } from '../../platform/storage/snapshots/types.ts';
 
@@ -29,35 +27,16 @@ export interface PredictOrder {
   readonly personKey: PersonKey;
 }
 
-type Sending = (user: DirectoryUser) => { readonly state: number; readonly externalId: string | null; readonly userName: string | null };
+type Sending = ReturnType<typeof sendingOf>;
 
-const textOf = (sent: Sent): string | null => (sent.kind === 'sent' ? sent.text : null);
-
-/** By the mapping, else by the attribute named; the user name as the directory has it. */
-function sendingOf(columns: Columns, { mapping, personKey }: Pick<PredictOrder, 'mapping' | 'personKey'>): Sending {
-  if (mapping === null)
-    return (user) => {
-      const externalId = user[personKey];
-      return {
-        state: user.enabled === false ? sourceState.outOfScope : sourceState.inScope,
-        externalId: externalId === '' ? null : externalId,
-        userName: user.userName,
-      };
-    };
-  const prepared = prepare(mapping);
-  return (user) => {
-    const nothing = { externalId: null, userName: null };
-    if (!prepared.on || user.enabled === false) return { ...nothing, state: sourceState.outOfScope };
-    const lookup = lookupFor(user, columns);
-    const scoped = inScope(prepared.scope, lookup);
-    if (scoped === 'no') return { ...nothing, state: sourceState.outOfScope };
-    const [externalId, userName] = [prepared.externalId(lookup), prepared.userName(lookup)];
-    if (scoped === 'not evaluated' || externalId.kind === 'not evaluated' || userName.kind === 'not evaluated')
-      return { ...nothing, state: sourceState.notEvaluated };
-    const matches = prepared.matching.some((sends) => sends(lookup).kind !== 'nothing');
-    return { state: matches ? sourceState.inScope : sourceState.skipped, externalId: textOf(externalId), userName: textOf(userName) };
-  };
-}
+const stateOf: Readonly<Record<ReturnType<Sending>['state'], number>> = {
+  sent: sourceState.inScope,
+  disabled: sourceState.outOfScope,
+  'filtered out': sourceState.outOfScope,
+  'switched off': sourceState.outOfScope,
+  unmatchable: sourceState.skipped,
+  'not evaluated': sourceState.notEvaluated,
+};
 
 function scopeOf(reader: SnapshotReader): { readonly people: Uint8Array | undefined; readonly note: string } {
   const coverage = reader.snapshot.coverage.find(({ set }) => set === 'scim-assignments');
@@ -96,8 +75,9 @@ function sourceColumns(reader: SnapshotReader, sending: Sending, assigned: Uint8
       continue;
     }
     const sent = sending(user);
-    columns.state[user.index] = sent.state;
-    put(columns, user.index, sent.externalId, sent.userName);
+    const state = stateOf[sent.state];
+    columns.state[user.index] = state;
+    if (state === sourceState.inScope || state === sourceState.skipped) put(columns, user.index, sent.externalId, sent.userName);
   }
   return columns;
 }
@@ -120,27 +100,15 @@ interface Kept {
 }
 
 const pageOfRows = 5_000;
-/** Rows that tell which attributes a snapshot holds, as a rule. */
-const sampled = 5_000;
-
-function* first(people: Iterable<DirectoryUser>): Iterable<DirectoryUser> {
-  let count = 0;
-  for (const user of people) {
-    if (count === sampled) return;
-    count += 1;
-    yield user;
-  }
-}
-
 /** What is sent, and its hashes. Only when something could not be worked out is everybody looked through for the attributes there are. */
 function readSource(
   reader: SnapshotReader,
   order: PredictOrder,
   assigned: Uint8Array | undefined,
 ): { readonly sending: Sending; readonly columns: SourceColumns } {
-  const sending = sendingOf(columnsOf(first(reader.eachUser())), order);
+  const sending = sendingOf(sampledColumns(reader.eachUser()), order);
   const columns = sourceColumns(reader, sending, assigned);
-  if (!columns.state.includes(sourceState.notEvaluated) || columns.count <= sampled) return { sending, columns };
+  if (!columns.state.includes(sourceState.notEvaluated)) return { sending, columns };
   const thorough = sendingOf(columnsOf(reader.eachUser()), order);
   return { sending: thorough, columns: sourceColumns(reader, thorough, assigned) };
 }
@@ -175,14 +143,15 @@ export function predictOperations(shelf: SnapshotShelf) {
       const account = wanted[index] === -1 ? undefined : found[next++];
       const sent = sending(user);
       const plan = plans[kind];
+      const sends = kind !== 'out-of-scope' && kind !== 'not-evaluated';
       return {
         kind,
         plan: plan.step,
         blocked: plan.blocked === true,
         id: user.id,
         displayName: user.displayName,
-        userName: sent.userName,
-        externalId: sent.externalId,
+        userName: sends ? sent.userName : null,
+        externalId: sends ? sent.externalId : null,
         accountId: account?.id ?? null,
         accountUserName: account?.userName ?? null,
         accountExternalId: account?.externalId ?? null,

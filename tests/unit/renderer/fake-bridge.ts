@@ -97,6 +97,7 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
   };
 
   const bridge: Bridge = {
+    leavers: { find: () => refused('leavers.no-target', 'There is no snapshot of the target.') },
     logs: {
       chooseFile: () => ok({ file: null }),
       importFiles: () => ok({ runId: 'run-1' }),
