@@ -3,7 +3,7 @@ import { Button, Caption1, makeStyles, ProgressBar, Text, tokens } from '@fluent
 import { useState } from 'react';
 import type { Run } from '../../contract/common.ts';
 import { useSteward } from '../state/context.ts';
-import { progressLine } from '../words/progress.ts';
+import { progressLine, shareNow } from '../words/progress.ts';
 import { progressOf } from '../words/run-words.ts';
 import { StopRegular } from './icons.ts';
 import { useNow } from './use-now.ts';
@@ -17,7 +17,7 @@ export function RunProgress({ run }: { readonly run: Run }) {
   const { done, total } = progressOf(run);
   return (
     <>
-      <ProgressBar aria-label="Steps done" value={done} max={Math.max(1, total)} thickness="large" />
+      <ProgressBar aria-label="Steps done" value={done + shareNow(run)} max={Math.max(1, total)} thickness="large" />
       <Caption1 className={styles.quiet}>{progressLine(run, earlier, now)}</Caption1>
     </>
   );

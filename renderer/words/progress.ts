@@ -1,6 +1,6 @@
 // How far a living run is and how long it may still take. Time left goes by an earlier run of the same kind and options on the same
 // connection, step by step, or is said not to be known: steps differ too much to go by their count. Pure; times are epoch milliseconds.
-import type { Run } from '../../contract/common.ts';
+import type { Run, Step } from '../../contract/common.ts';
 import { count, duration } from './format.ts';
 import { progressOf } from './run-words.ts';
 
@@ -24,17 +24,27 @@ export function timeLeft(run: Run, earlier: Earlier, now: number): TimeLeft {
   return { kind: 'about', ms: left };
 }
 
+const factsNow = (run: Run): Step['facts'] => run.steps.flatMap((step) => (step.status === 'running' ? step.facts : []));
+
+/** Of the step at work, from 0 to 1, where it says so by a fact named `Share`: `27 %`. */
+export function shareNow(run: Run): number {
+  const share = Number.parseInt(factsNow(run).find(({ label }) => label === 'Share')?.value ?? '', 10);
+  return Number.isNaN(share) ? 0 : Math.min(100, Math.max(0, share)) / 100;
+}
+
 /** One line under the bar: steps, requests and their rate, time spent, time left. */
 export function progressLine(run: Run, earlier: Earlier, now: number): string {
   const { done, total } = progressOf(run);
-  const facts = run.steps.flatMap((step) => (step.status === 'running' ? step.facts : []));
+  const facts = factsNow(run);
   const known = facts.find(({ label }) => label === 'Time left');
   const spent = Math.max(0, now - Date.parse(run.startedAt));
   return [
     `${done} of ${count(total, 'step', 'steps')}`,
     // An import of files sends none.
     ...((run.kind === 'directory-import' || run.kind === 'log-import') && run.exchangeCount === 0 ? [] : [requests(run.exchangeCount, spent)]),
-    ...facts.filter((fact) => fact !== known).map(({ label, value }) => (label === 'Rate' ? value : `${label} so far: ${value}`)),
+    ...facts
+      .filter((fact) => fact !== known)
+      .map(({ label, value }) => (label === 'Rate' || label === 'Share' ? value : `${label} so far: ${value}`)),
     `${duration(spent)} so far`,
     // A step that knows its own way says what is left of it.
     known === undefined ? leftWords(run, earlier, now) : `${known.value} left`,

@@ -35,6 +35,7 @@ export function progressFacts({ readBytes, totalBytes, events: read }: LogProgre
   return [
     { label: 'Events', value: read.toLocaleString('en-US') },
     { label: 'Read', value: `${megabytes(readBytes)} of ${megabytes(totalBytes)} MB` },
+    { label: 'Share', value: `${Math.floor(share * 100)} %` },
     ...(spentMs < 1000 || share === 0
       ? []
       : [

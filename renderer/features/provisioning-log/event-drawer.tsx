@@ -37,7 +37,8 @@ const useStyles = makeStyles({
   term: { color: tokens.colorNeutralForeground3 },
   value: { margin: 0, overflowWrap: 'anywhere' },
   list: { margin: 0, padding: 0, listStyleType: 'none', display: 'flex', flexDirection: 'column', rowGap: '10px' },
-  step: { display: 'grid', gridTemplateColumns: '20px minmax(0, 1fr)', columnGap: '10px' },
+  step: { display: 'grid', gridTemplateColumns: '20px minmax(0, 1fr)', columnGap: '10px', alignItems: 'start' },
+  icon: { display: 'flex', paddingTop: '2px' },
   words: { display: 'flex', flexDirection: 'column', minWidth: 0, overflowWrap: 'anywhere' },
   quiet: { color: tokens.colorNeutralForeground3 },
   table: { borderCollapse: 'collapse', width: '100%', tableLayout: 'fixed', fontSize: tokens.fontSizeBase200 },
@@ -130,7 +131,9 @@ function Steps({ steps }: { readonly steps: LogEventDetail['steps'] }) {
       {steps.map((step, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: steps of an event have no other name than their place
         <li key={at} className={styles.step}>
-          <StatusIcon status={logStatusLooks[step.status]} size={16} />
+          <span className={styles.icon}>
+            <StatusIcon status={logStatusLooks[step.status]} size={16} />
+          </span>
           <span className={styles.words}>
             <Text weight="semibold">
               <bdi>{step.name}</bdi> <Caption1 className={styles.quiet}>{step.type}</Caption1>

@@ -1,5 +1,5 @@
 // What the events are narrowed to: every condition at once, kept while the app runs. Nothing chosen in a list means everything.
-import { Button, Checkbox, Dropdown, Field, Input, makeStyles, Option, SearchBox } from '@fluentui/react-components';
+import { Button, Checkbox, Dropdown, Field, Input, makeStyles, mergeClasses, Option, SearchBox } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import type { LogAction, LogFilter, LogObjectKind, LogStatus } from '../../../contract/provisioning-log.ts';
 import { FilterDismissRegular } from '../../components/icons.ts';
@@ -82,7 +82,7 @@ export function EventFilters({ app, textSearch }: { readonly app: LogFilter; rea
   return (
     <search className={styles.grid} aria-label="Which events">
       <SearchBox
-        className={`${styles.wide} ${styles.search}`}
+        className={mergeClasses(styles.wide, styles.search)}
         aria-label="Search all texts of the events"
         placeholder={
           textSearch === 'indexed' ? 'Words in names, codes, reasons and changed values' : 'Words in names, codes and reasons (slow on this machine)'

@@ -1,6 +1,7 @@
 // Every event that passes the filter, newest first, drawn as it comes into view. Columns are chosen; a row opens to all that is known of it.
 import {
   Button,
+  Caption1,
   Menu,
   MenuItem,
   MenuItemCheckbox,
@@ -8,6 +9,7 @@ import {
   MenuPopover,
   MenuTrigger,
   makeStyles,
+  mergeClasses,
   Subtitle2,
   tokens,
 } from '@fluentui/react-components';
@@ -43,7 +45,11 @@ const useStyles = makeStyles({
     '@media (max-width: 760px)': { padding: '14px 16px 8px' },
   },
   title: { margin: 0, flexGrow: 1 },
-  status: { display: 'inline-flex', alignItems: 'center', columnGap: '8px' },
+  status: { display: 'flex', alignItems: 'center', columnGap: '8px' },
+  two: { display: 'flex', flexDirection: 'column', minWidth: 0 },
+  cut: { overflow: 'hidden', textOverflow: 'ellipsis' },
+  // In a wide window the code has its own column.
+  under: { color: tokens.colorNeutralForeground3, display: 'none', '@media (max-width: 760px)': { display: 'inline' } },
   word: { color: tokens.colorNeutralForeground1, '@media (max-width: 760px)': { display: 'none' } },
 });
 
@@ -57,6 +63,23 @@ function Status({ status }: { readonly status: LogEvent['status'] }) {
   );
 }
 
+function Whom({ event }: { readonly event: LogEvent }) {
+  const styles = useStyles();
+  const name = objectOf(event);
+  return (
+    <div className={styles.two}>
+      <span className={styles.cut} title={name}>
+        <bdi>{name}</bdi>
+      </span>
+      {event.code === null ? null : (
+        <Caption1 className={mergeClasses(styles.cut, styles.under)}>
+          <bdi>{event.code}</bdi>
+        </Caption1>
+      )}
+    </div>
+  );
+}
+
 const columns: Readonly<Record<LogColumn, GridColumn<LogEvent>>> = {
   status: { id: 'status', title: logColumnWords.status, track: '116px', narrow: '44px', cell: ({ status }) => <Status status={status} /> },
   object: {
@@ -64,7 +87,7 @@ const columns: Readonly<Record<LogColumn, GridColumn<LogEvent>>> = {
     title: logColumnWords.object,
     track: 'minmax(0, 3fr)',
     narrow: 'minmax(0, 1fr)',
-    cell: (event) => <TwoLines first={objectOf(event)} second={event.code ?? (event.to.name === event.from.name ? null : event.to.name)} />,
+    cell: (event) => <Whom event={event} />,
   },
   action: {
     id: 'action',

@@ -40,7 +40,8 @@ const useStyles = makeStyles({
   dot: { width: '10px', height: '10px', borderRadius: tokens.borderRadiusSmall, '@media (forced-colors: active)': { forcedColorAdjust: 'none' } },
   ends: { display: 'flex', justifyContent: 'space-between', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   scroll: { maxHeight: '320px', overflow: 'auto' },
-  number: { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
+  // Narrower than this the times would break into five lines: it scrolls instead.
+  table: { minWidth: '560px', fontVariantNumeric: 'tabular-nums' },
   bar: { forcedColorAdjust: 'none' },
 });
 
@@ -108,14 +109,14 @@ function Twin({ bars }: { readonly bars: readonly Bucket[] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling table must be reachable by keyboard
     <section className={styles.scroll} tabIndex={0} aria-label="Results over time, the table">
-      <Table size="small" aria-label="Results over time">
+      <Table size="small" className={styles.table} aria-label="Results over time">
         <TableHeader>
           <TableRow>
-            <TableHeaderCell>From</TableHeaderCell>
+            <TableHeaderCell style={{ width: '24%' }}>From</TableHeaderCell>
             {logStatuses.map((status) => (
               <TableHeaderCell key={status}>{logStatusWords[status]}</TableHeaderCell>
             ))}
-            <TableHeaderCell>Events</TableHeaderCell>
+            <TableHeaderCell>Show</TableHeaderCell>
           </TableRow>
         </TableHeader>
         <TableBody>

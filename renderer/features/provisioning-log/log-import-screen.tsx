@@ -28,7 +28,7 @@ export function HowToDownload() {
         <li>In the Entra admin center open Entra ID, Enterprise applications, and the app that provisions to Foundry.</li>
         <li>Open Provisioning logs. Set the dates: the portal shows the last 24 hours at first.</li>
         <li>Choose Download, then JSON. CSV lacks the steps and the changed attributes, and cannot be read here yet.</li>
-        <li>Add the file below. Several files can overlap: an event that stands in two is kept once.</li>
+        <li>Read the file here. Several files can overlap: an event that stands in two is kept once.</li>
       </ol>
       <Text className={styles.quiet}>
         What diagnostic settings write to a storage account (one event a line), and pages saved from Microsoft Graph, are read as well.

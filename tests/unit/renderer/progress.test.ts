@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Run, Step } from '../../../contract/common.ts';
 import { createStewardStore } from '../../../renderer/state/store.ts';
-import { progressLine } from '../../../renderer/words/progress.ts';
+import { progressLine, shareNow } from '../../../renderer/words/progress.ts';
 import { fakeBridge } from './fake-bridge.ts';
 import { failingTest, syncRun } from './fixtures/runs.ts';
 
@@ -44,6 +44,18 @@ describe('the progress of a run', () => {
       steps: living.steps.map((one) => (one.id === 'two' ? { ...one, facts: [{ label: 'Rows', value: '1,200' }] } : one)),
     };
     expect(seenAt(3, counting)).toContain(' · Rows so far: 1,200 · 3.0 s so far');
+  });
+
+  it('goes by what the step at work says of its own way', () => {
+    const facts = [
+      { label: 'Events', value: '20,000' },
+      { label: 'Share', value: '20 %' },
+      { label: 'Rate', value: '1,000 events a second' },
+      { label: 'Time left', value: 'about 1 min 20 s' },
+    ];
+    const reading = { ...living, steps: living.steps.map((one) => (one.id === 'two' ? { ...one, facts } : one)) };
+    expect(seenAt(3, reading)).toMatch(/ · Events so far: 20,000 · 20 % · 1,000 events a second · 3\.0 s so far · about 1 min 20 s left$/);
+    expect([shareNow(reading), shareNow(living)]).toEqual([0.2, 0]);
   });
 
   it('says the time left by what each step took in the last such run', () => {
