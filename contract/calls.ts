@@ -13,6 +13,7 @@ import { leaverCalls } from './leavers.ts';
 import { mappingCalls } from './mapping.ts';
 import { nestedCalls } from './nested-groups.ts';
 import { orgRulesCalls } from './org-rules.ts';
+import { personCalls } from './person.ts';
 import { practiceCalls } from './practice.ts';
 import { logCalls } from './provisioning-log.ts';
 import { runCalls } from './runs.ts';
@@ -28,6 +29,7 @@ export const calls = {
   ...mappingCalls,
   ...conflictCalls,
   ...leaverCalls,
+  ...personCalls,
   ...orgRulesCalls,
   ...logCalls,
   ...runCalls,

@@ -78,6 +78,7 @@ export const callNames = [
   'logs.codes',
   'logs.export',
   'leavers.find',
+  'person.find',
   'mapping.get',
   'mapping.save',
   'mapping.chooseFile',

@@ -30,6 +30,7 @@ import { createLeaversFeature } from './features/leavers/index.ts';
 import { createMappingFeature } from './features/mapping/index.ts';
 import { createNestedGroupsFeature } from './features/nested-groups/index.ts';
 import { createOverviewFeature } from './features/overview/index.ts';
+import { createPersonFeature } from './features/person/index.ts';
 import { createLogFeature } from './features/provisioning-log/index.ts';
 import { createRunsFeature, kindTitles } from './features/runs/index.ts';
 import { createSupportFeature } from './features/support/index.ts';
@@ -265,6 +266,19 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     eventsOf,
     observations: connections.observations.of,
   });
+  const adminUsers = adminUsersOf(foundryPorts);
+  const person = createPersonFeature({
+    ask: longReader.ask,
+    keptMapping: async (connectionId) => (await mapping['mapping.get']({ connectionId })).mapping,
+    logIsLoaded: async () => (await logWorker.ask('logs.apps', {})).apps.length > 0,
+    eventsOf,
+    conflicts: async (connectionId) => (await conflicts.handlers['conflicts.list']({ connectionId })).conflicts,
+    adminUser: async (connectionId, userId) => {
+      const asked = (await adminUsers(await connections.require(connectionId), [userId])).get(userId);
+      const user = asked?.kind === 'answered' ? asked.found[0] : undefined;
+      return user === undefined ? null : { vantage: 'the target', at: clock.now(), ...user };
+    },
+  });
   const served: PracticeTenant[] = [];
   const closing = new AbortController();
   const retention = runs.retention.keepApplying(closing.signal, (thrown) => log.write('error', 'Old runs could not be removed.', thrown));
@@ -303,6 +317,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     'conflicts.explain': ({ text, ...order }) => conflicts.handlers['conflicts.explain']({ ...order, text: log.redactor.text(text) }),
     ...logs.handlers,
     ...leavers.handlers,
+    ...person,
     ...access.handlers,
     ...foundryAccess.handlers,
     ...overview,

@@ -17,6 +17,19 @@ active=false and DELETE is told as it was seen, never assumed. Exit 1: somebody 
   --export FILE              everybody as a table for the auditor (.csv)
 
 ${common}`,
+  person: `scim-steward person QUERY [--snapshot NAME] [--against SNAPSHOT] [...]
+
+Why can’t they get in? QUERY is a user name, a name, any id, or a pasted error. Shows the way from the identity provider to a sign-in link by
+link, each with what was seen, from where and when; what nobody looked at is “not known”, with how to find out. Below it everything that is
+known about this person, in the order of time. Exit 1: a link is broken; the first one is where to begin.
+
+  --snapshot NAME            the snapshot of the directory (default: the one chosen in the app)
+  --against SNAPSHOT         one of the target (directory import --source scim)
+  --schema FILE              the mapping (default: the one kept with the connection)
+  --person-key ATTRIBUTE     or what externalId is made of, when there is no mapping: ${personKeys.join(', ')}
+  --connection NAME          a saved connection: its mapping, its conflicts, and Foundry’s admin API where access is set up
+
+${common}`,
   logs: `scim-steward logs import FILE...
 scim-steward logs [summary] [--where CONDITIONS]
 scim-steward logs list [--where CONDITIONS]

@@ -26,6 +26,7 @@ const texts: Readonly<Record<CommandName, string>> = {
   scim-steward rerun         runs Foundry’s organization rules again: updates people so that the rules see their groups
   scim-steward logs          the identity provider’s provisioning log: read, summed up, exported
   scim-steward leavers       people who left and are still active in the target, and why
+  scim-steward person        why can’t they get in? One person’s way to a sign-in, link by link
   scim-steward practice      starts the practice tenant; --tour shows both tests on it; faults lists what can be broken on purpose
   scim-steward explain       explains a pasted error from standard input or --file
 

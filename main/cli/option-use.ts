@@ -117,6 +117,7 @@ const uses: Readonly<Record<Taker, readonly OptionName[]> & Partial<Record<strin
   'logs list': ['where'],
   'logs show': [],
   'logs export': ['where', 'file'],
+  person: ['snapshot', 'against', 'schema', 'person-key', 'connection'],
   leavers: ['snapshot', 'against', 'schema', 'person-key', 'export'],
   explain: ['file'],
 };

@@ -14,6 +14,7 @@ import { leavers } from './commands/leavers.ts';
 import { logs } from './commands/logs.ts';
 import { mapping } from './commands/mapping.ts';
 import { nested } from './commands/nested.ts';
+import { person } from './commands/person.ts';
 import { practice } from './commands/practice.ts';
 import { rerun } from './commands/rerun.ts';
 import { runs } from './commands/runs.ts';
@@ -38,6 +39,7 @@ const commands: Readonly<Record<Exclude<CommandName, 'help'>, (context: Context)
   rerun,
   logs,
   leavers,
+  person,
   practice,
   explain,
 };

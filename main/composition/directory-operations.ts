@@ -6,6 +6,7 @@ import { directoryOperations } from '../features/directory/worker-operations.ts'
 import { leaverOperations } from '../features/leavers/worker-operations.ts';
 import { mappingOperations } from '../features/mapping/worker-operations.ts';
 import { nestedOperations } from '../features/nested-groups/worker-operations.ts';
+import { personOperations } from '../features/person/worker-operations.ts';
 import type { SnapshotShelf } from '../platform/storage/snapshots/types.ts';
 
 export function workerOperations(shelf: SnapshotShelf) {
@@ -16,6 +17,7 @@ export function workerOperations(shelf: SnapshotShelf) {
     ...conflictOperations(shelf),
     ...predictOperations(shelf),
     ...leaverOperations(shelf),
+    ...personOperations(shelf),
   };
 }
 

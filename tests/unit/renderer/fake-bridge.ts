@@ -97,6 +97,7 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
   };
 
   const bridge: Bridge = {
+    person: { find: () => refused('person.several', 'Several people fit.') },
     leavers: { find: () => refused('leavers.no-target', 'There is no snapshot of the target.') },
     logs: {
       chooseFile: () => ok({ file: null }),
