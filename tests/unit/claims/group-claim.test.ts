@@ -1,8 +1,9 @@
 // Which groups a login sends, by the settings of the groups claim, and what provisioning then takes away or adds.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { unknownGroupClaim } from '../../../contract/claims.ts';
 import { againstLogin, claimLimit, claimReach, modesOf } from '../../../main/domain/claims/group-claim.ts';
+import fc from '../../properties.ts';
 
 const security = { displayName: 'FND-Analysts', onPremisesSamAccountName: 'fnd_analysts', securityEnabled: true };
 const distribution = { ...security, securityEnabled: false };

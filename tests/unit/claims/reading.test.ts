@@ -1,11 +1,11 @@
 // Reading what was pasted: XML that tries something, and any text at all.
 import { deflateRawSync } from 'node:zlib';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codePoints, relate } from '../../../main/domain/claims/relate.ts';
 import { readAttributes } from '../../../main/domain/claims/sign-in.ts';
 import { readSamlResponse } from '../../../main/protocols/saml/response.ts';
 import { readXml } from '../../../main/protocols/saml/xml.ts';
+import fc from '../../properties.ts';
 import { assertion, response } from './sign-ins.ts';
 
 const reason = (text: string) => {

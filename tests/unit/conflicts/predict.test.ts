@@ -1,11 +1,11 @@
 // The prediction over Halden's directory and its target as SCIM lists it, and over small made-up ones where the practice company has no such case.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { predict, predictedKinds, sourceState } from '../../../main/domain/conflicts/predict.ts';
 import { hashOf } from '../../../main/domain/mapping/hashes.ts';
 import { predictOperations } from '../../../main/features/conflicts/predict-operations.ts';
+import fc from '../../properties.ts';
 import { runToEnd } from '../compose/app.ts';
 import { allComplete, shelfWith } from '../nested-groups/snapshot.ts';
 import { company, mappingOf, openHalden, person } from './halden.ts';

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { alterToken } from '../../../main/features/connection-test/steps/alter-token.ts';
+import fc from '../../properties.ts';
 import { ownConnection } from '../connections/own-connection.ts';
 import { check, checkServer, findingIds, step } from './check.ts';
 import { type Asked, accessToken, type Reply, scimError, secret, withServer } from './server.ts';

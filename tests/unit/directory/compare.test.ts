@@ -1,10 +1,11 @@
 // Two snapshots compared: against sets of words made the plain way, on random directories; and the sentences of each kind of change.
-import fc from 'fast-check';
+
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Coverage, DirectorySet } from '../../../contract/directory.ts';
 import { createComparison } from '../../../main/features/directory/compare.ts';
 import { openSnapshotShelf } from '../../../main/platform/storage/snapshots/shelf.ts';
 import type { SnapshotShelf, SnapshotWriter } from '../../../main/platform/storage/snapshots/types.ts';
+import fc from '../../properties.ts';
 import { freshFolder } from '../storage/builders.ts';
 import { group, head, person } from '../storage/snapshot-samples.ts';
 

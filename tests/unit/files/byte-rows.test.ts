@@ -2,12 +2,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { AsideRow } from '../../../contract/directory.ts';
 import { inspectFile } from '../../../main/protocols/files/inspect.ts';
 import { type FileTarget, loadCsv } from '../../../main/protocols/files/load-csv.ts';
 import { hasPlainBytes, loadMemberships } from '../../../main/protocols/files/load-memberships.ts';
+import fc from '../../properties.ts';
 
 function freshFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'steward-files-'));

@@ -1,8 +1,9 @@
 // The objects of a JSON file, whatever its form, wherever its text is cut into parts, and what is said of text that is no JSON.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { createItemCutter } from '../../../main/protocols/files/json-items.ts';
 import { pageOf } from '../../../main/protocols/files/json-pages.ts';
+import fc from '../../properties.ts';
 
 function cutInto(text: string, size: number) {
   const cutter = createItemCutter();

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseScimUrl } from '../../../main/protocols/foundry/scim-url.ts';
+import fc from '../../properties.ts';
 
 const base = 'https://scim.example.com/multipass/api/scim/0b8f-realm/v2/';
 const foundry = { kind: 'foundry', base, host: 'scim.example.com', realm: '0b8f-realm' };

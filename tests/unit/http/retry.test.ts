@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readRetryAfter } from '../../../main/platform/http/retry.ts';
+import fc from '../../properties.ts';
 
 const now = '2026-11-23T12:00:00.000Z';
 

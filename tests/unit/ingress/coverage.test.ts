@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { coverageOf } from '../../../main/domain/ingress/coverage.ts';
 import { cidrsOf, mergeRanges, type Range, readCidr, subtractRanges, writeAddress } from '../../../main/domain/ingress/ipv4.ts';
+import fc from '../../properties.ts';
 
 const size = 64;
 /** Blocks of 64 addresses at the edges of the address space, where arithmetic goes wrong first. */

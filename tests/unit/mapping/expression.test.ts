@@ -1,7 +1,8 @@
 // The syntax of mapping expressions: what is read, where reading stops, and that no text at all makes it fall over.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { comparisons, type Expression, parseExpression, printExpression } from '../../../main/domain/mapping/expression.ts';
+import fc from '../../properties.ts';
 
 const read = (text: string) => {
   const parsed = parseExpression(text);

@@ -1,8 +1,9 @@
 // Reading a schema: as Graph gives it, as the portal saves it, wrapped, in other spellings, broken, hostile, huge.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { readEntraSchema } from '../../../main/protocols/entra/schema.ts';
 import { looksLikeOkta, readOktaMappings } from '../../../main/protocols/okta/mappings.ts';
+import fc from '../../properties.ts';
 import { goodSchema, objectOf, read } from './schemas.ts';
 
 const reason = (content: string) => {

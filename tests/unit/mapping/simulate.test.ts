@@ -1,5 +1,5 @@
 // The simulator over people: who has a value, who shares it, what agrees with Provider IDs seen; and what a change would do to each of them.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import type { DirectoryUser } from '../../../contract/directory.ts';
 import { unknownSignOn } from '../../../contract/mapping.ts';
@@ -13,6 +13,7 @@ import { prepare } from '../../../main/domain/mapping/prepared.ts';
 import { recommend } from '../../../main/domain/mapping/recommend.ts';
 import { inScope } from '../../../main/domain/mapping/scope.ts';
 import { readSeen } from '../../../main/domain/mapping/seen.ts';
+import fc from '../../properties.ts';
 import { attribute, goodSchema, objectOf, person, type Row, read, replaceRow, written } from './schemas.ts';
 
 const count = (people: readonly DirectoryUser[], seen = '') => {

@@ -1,5 +1,5 @@
 // Scripts for review: whatever a group is called, its name stays data.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import {
   entraAssignScript,
@@ -8,6 +8,7 @@ import {
   powerShellString,
   type ScriptGroup,
 } from '../../../main/features/nested-groups/scripts.ts';
+import fc from '../../properties.ts';
 
 /** Reads a single-quoted literal as PowerShell does: any of its single quotes, twice, stands for one; alone, it ends the string. */
 function readPowerShell(literal: string): string {

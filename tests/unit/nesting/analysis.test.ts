@@ -1,9 +1,10 @@
 // What an administrator is told about nested groups: the definitions by example, then held to the plainest reading on random directories.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import type { MembershipGraph } from '../../../main/domain/directory/membership-graph.ts';
 import { type Analysis, analyse, analysisOf, analystOf, nestingFlag, outcomeFor, planOf } from '../../../main/domain/nesting/analysis.ts';
 import { nestingIndexOf } from '../../../main/domain/nesting/nesting-index.ts';
+import fc from '../../properties.ts';
 import { drawnDirectories, graphOf, rowOf } from './graphs.ts';
 import { cyclesIn, groupsIn, isAssigned, keptOf, lostOf, type Reference, referenceOf, without } from './reference.ts';
 

@@ -1,8 +1,9 @@
 // The picture of the groups below a group: its nodes, the counts on its edges, its cycles, and what did not fit.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { below } from '../../../main/domain/nesting/below.ts';
 import { nestingIndexOf } from '../../../main/domain/nesting/nesting-index.ts';
+import fc from '../../properties.ts';
 import { drawnDirectories, graphOf, rowOf } from './graphs.ts';
 import { belowOf, directOf, isInCycle, lostOf, transitiveOf } from './reference.ts';
 

@@ -1,9 +1,10 @@
 // Every way by which a person is in a group, as the administrator sees it when searching for a person.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import type { MembershipGraph } from '../../../main/domain/directory/membership-graph.ts';
 import { chainsOf } from '../../../main/domain/nesting/chains.ts';
 import { nestingIndexOf } from '../../../main/domain/nesting/nesting-index.ts';
+import fc from '../../properties.ts';
 import { drawnDirectories, graphOf, rowOf } from './graphs.ts';
 import { groupsIn, isAssigned } from './reference.ts';
 

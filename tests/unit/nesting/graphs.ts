@@ -1,6 +1,7 @@
 // Small directories for the tests of nesting: spelled out by hand, or drawn at random with everything that makes them awkward.
-import fc from 'fast-check';
+
 import { groupFlag, type MembershipGraph, type Rows, rowsOf, userFlag } from '../../../main/domain/directory/membership-graph.ts';
+import fc from '../../properties.ts';
 
 export interface Drawn {
   readonly users: number;

@@ -1,11 +1,12 @@
 // The remedies for a group that loses people, each with its effect: by example, and against trying every choice on small directories.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { groupFlag, type MembershipGraph } from '../../../main/domain/directory/membership-graph.ts';
 import { analyse } from '../../../main/domain/nesting/analysis.ts';
 import { nestingIndexOf } from '../../../main/domain/nesting/nesting-index.ts';
 import { addedAssignments, flatCopy, leftOut } from '../../../main/domain/nesting/remedies.ts';
 import { smallestCover } from '../../../main/domain/nesting/set-cover.ts';
+import fc from '../../properties.ts';
 import { drawnDirectories, graphOf, rowOf } from './graphs.ts';
 import { belowOf, directOf, groupsIn, isAssigned, isSecurity, keptOf, lostOf, transitiveOf } from './reference.ts';
 

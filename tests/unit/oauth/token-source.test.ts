@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AuthStyle } from '../../../contract/connections.ts';
 import { tokenFinding } from '../../../main/protocols/oauth/findings.ts';
 import { createTokenSource, type TokenSourceOptions } from '../../../main/protocols/oauth/token-source.ts';
 import type { AccessToken, TokenResult } from '../../../main/protocols/oauth/types.ts';
+import fc from '../../properties.ts';
 import { makeClient } from '../http/make-client.ts';
 import { closedPort, serve } from '../http/servers.ts';
 

@@ -1,9 +1,10 @@
 // One person on the way through a rerun: whatever a server does, the person ends in one state, and no touched value is forgotten.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { adapted, newPace } from '../../../main/domain/org-rules/pace.ts';
 import { type Move, nextMove, type Progress, type ReadPerson, resumed, type Seen, waiting } from '../../../main/domain/org-rules/person.ts';
 import { type Strategy, secondsFor, stageAfter } from '../../../main/domain/org-rules/stages.ts';
+import fc from '../../properties.ts';
 
 const shown = (displayName: string, changes: Partial<ReadPerson> = {}): ReadPerson => ({
   kind: 'read',

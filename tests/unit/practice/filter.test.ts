@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../../main/practice/json.ts';
 import { compileFilter, indexableEquality, parseFilter } from '../../../main/practice/scim/filter.ts';
 import { resourceTypes } from '../../../main/practice/scim/types.ts';
+import fc from '../../properties.ts';
 import { enterpriseUrn, visit } from './visitor.ts';
 
 const type = resourceTypes.Users;

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../../main/practice/json.ts';
+import fc from '../../properties.ts';
 import { type Visitor, visit } from './visitor.ts';
 
 const idsOf = (body: JsonObject): string[] => (body.Resources as JsonObject[]).map((resource) => String(resource.id));

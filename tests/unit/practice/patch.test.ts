@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../../main/practice/json.ts';
 import { applyPatch, readOperations } from '../../../main/practice/scim/patch.ts';
 import { resourceTypes } from '../../../main/practice/scim/types.ts';
+import fc from '../../properties.ts';
 import { enterpriseUrn, userUrn, visit } from './visitor.ts';
 
 const patchedUser = (user: JsonObject, ...operations: Json[]): JsonObject =>

@@ -1,9 +1,9 @@
 // Whatever is sent, the tenant answers, and answers as SCIM does: a bug in it would pass for a fault of the app under test.
 import { connect } from 'node:net';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { faults } from '../../../main/practice/faults.ts';
 import type { Json } from '../../../main/practice/json.ts';
+import fc from '../../properties.ts';
 import { patchUrn, userUrn, visit } from './visitor.ts';
 
 const anyJson = fc.jsonValue({ maxDepth: 4 }) as fc.Arbitrary<Json>;

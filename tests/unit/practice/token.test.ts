@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Clock } from '../../../main/platform/ports.ts';
 import { startPracticeTenant } from '../../../main/practice/tenant.ts';
 import type { PracticeOptions, PracticeTenant } from '../../../main/practice/types.ts';
+import fc from '../../properties.ts';
 import { fetchToken, tokenForm, visitorOf } from './visitor.ts';
 
 async function open(options: PracticeOptions = {}): Promise<PracticeTenant> {

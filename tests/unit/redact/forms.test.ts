@@ -1,8 +1,9 @@
 // What the redactor removes, and what it leaves alone.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { createRedactor } from '../../../main/platform/redact/redact.ts';
 import { formsOf } from '../../faults/secret-forms.ts';
+import fc from '../../properties.ts';
 
 const secret = 'p@ss w0rd/+"ü\\~x9';
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRedactor } from '../../../main/platform/redact/redact.ts';
+import fc from '../../properties.ts';
 import { makeClient } from '../http/make-client.ts';
 import { serve } from '../http/servers.ts';
 

@@ -1,7 +1,8 @@
 // Which rows of a very long list are seen, whatever its length: arithmetic that a wrong row would betray.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { rowAfterKey, rowsInView, scrollHeight, scrollOf, topOf, topWith } from '../../../renderer/words/row-window.ts';
+import fc from '../../properties.ts';
 
 const rowHeight = 52;
 const half = { total: 500_000, rowHeight, viewport: 520 };

@@ -1,11 +1,12 @@
 // Reports as they are handed over: what stands in them, and that nothing a server wrote can become more than text.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { reportFormatSchema } from '../../../contract/runs.ts';
 import { findingToMarkdown, renderReport, toJsonDocument } from '../../../main/features/runs/index.ts';
 import type { ReportColumns } from '../../../main/features/runs/reports/index.ts';
 import { plain } from '../../../main/features/runs/reports/markdown.ts';
+import fc from '../../properties.ts';
 import { finding } from '../storage/samples.ts';
 import { contentWith, effect } from './builders.ts';
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { filter as compile, parse } from 'scim2-parse-filter';
 import { describe, expect, it } from 'vitest';
 import { and, eq, filterValue, userPath } from '../../../main/protocols/scim/filter.ts';
+import fc from '../../properties.ts';
 
 const anything = fc.string({ unit: 'binary', maxLength: 60 }).filter((text) => text.isWellFormed());
 

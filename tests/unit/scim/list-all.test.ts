@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { listAll } from '../../../main/protocols/scim/list-all.ts';
 import type { JsonObject, ScimClient } from '../../../main/protocols/scim/types.ts';
+import fc from '../../properties.ts';
 import { type Asked, type Reply, scimServer } from './scim-server.ts';
 
 const people = (count: number): readonly JsonObject[] => Array.from({ length: count }, (_, index) => ({ id: `id-${index + 1}` }));

@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appProtocol, appScheme } from '../../../main/shell/app-protocol.ts';
 import { contentSecurityPolicy } from '../../../main/shell/csp.ts';
+import fc from '../../properties.ts';
 
 let root = '';
 let answer: (request: Request) => Promise<Response>;

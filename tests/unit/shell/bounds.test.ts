@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fitBounds } from '../../../main/shell/bounds.ts';
+import fc from '../../properties.ts';
 
 const laptop = { x: 0, y: 25, width: 1440, height: 875 };
 const wide = { x: 1440, y: 0, width: 2560, height: 1400 };

@@ -3,12 +3,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { groupFlag, rowsOf, userFlag } from '../../../main/domain/directory/membership-graph.ts';
 import { groupBits, userBits } from '../../../main/platform/storage/snapshots/form.ts';
 import { openSnapshotShelf } from '../../../main/platform/storage/snapshots/shelf.ts';
 import type { SnapshotReader, SnapshotShelf } from '../../../main/platform/storage/snapshots/types.ts';
+import fc from '../../properties.ts';
 import { folderOfNewerApp, freshFolder, opened } from './builders.ts';
 import { group, head, kept, person } from './snapshot-samples.ts';
 
