@@ -27,7 +27,7 @@ export function outcomeWords({ fresh, known, unreadable, cut }: LogFilesOutcome)
 
 const megabytes = (bytes: number) => (bytes / 1_000_000).toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
-/** How far the reading is. A rate and the time left only after a second: the first moments say nothing about the next. */
+/** How far the reading is. A rate and the time left only after three seconds: the first moments say nothing about the next. */
 export function progressFacts({ readBytes, totalBytes, events: read }: LogProgress, spentMs: number): Step['facts'] {
   const share = totalBytes === 0 ? 1 : Math.min(1, readBytes / totalBytes);
   const left = share === 0 ? 0 : Math.ceil((spentMs * (1 - share)) / share / 1000);
@@ -36,7 +36,7 @@ export function progressFacts({ readBytes, totalBytes, events: read }: LogProgre
     { label: 'Events', value: read.toLocaleString('en-US') },
     { label: 'Read', value: `${megabytes(readBytes)} of ${megabytes(totalBytes)} MB` },
     { label: 'Share', value: `${Math.floor(share * 100)} %` },
-    ...(spentMs < 1000 || share === 0
+    ...(spentMs < 3000 || share === 0
       ? []
       : [
           { label: 'Rate', value: `${Math.round((read * 1000) / spentMs).toLocaleString('en-US')} events a second` },

@@ -145,7 +145,9 @@ export function CausesPanel({ still, past, app }: CausesPanelProps) {
       {still.length === 0 ? (
         <div className={styles.none}>
           <ToneIcon tone="good" />
-          <Text>Nothing is still failing: every failure in this log was followed by a success.</Text>
+          <Text>
+            {past.length === 0 ? 'Nothing failed in this log.' : 'Nothing is still failing: a later event ended every failure in this log.'}
+          </Text>
         </div>
       ) : (
         list('Causes that still fail', still)

@@ -174,7 +174,8 @@ export function LogChart({ app }: { readonly app: LogFilter }) {
         <Text>No event lies in this time.</Text>
       ) : (
         <>
-          <div>
+          {/* A few bars stay bars: they do not fill the whole width. */}
+          <div style={{ maxWidth: `${Math.max(280, bars.length * 44)}px` }}>
             <Picture bars={bars} />
             <div className={styles.ends} aria-hidden="true">
               <span>{dateTime(bars[0]?.from)}</span>

@@ -26,8 +26,9 @@ const appName = ({ name, id, tenantId }: AppRow) => name ?? id ?? (tenantId === 
 function AppPicker({ apps, chosen }: { readonly apps: readonly AppRow[]; readonly chosen: AppRow }) {
   const styles = useStyles();
   const choose = useSteward((state) => state.chooseLogApp);
+  const tenants = new Set(apps.map(({ tenantId }) => tenantId)).size;
   const words = (app: AppRow) =>
-    `${appName(app)} (${count(app.events, 'event', 'events')}${app.tenantId === null ? '' : `, tenant ${app.tenantId}`})`;
+    `${appName(app)} (${count(app.events, 'event', 'events')}${tenants === 1 || app.tenantId === null ? '' : `, tenant ${app.tenantId}`})`;
   return (
     <Field label="App" hint="Events of several apps lie in this log. One is looked at, so that they are not mixed." className={styles.picker}>
       <Dropdown
