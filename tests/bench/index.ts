@@ -11,6 +11,7 @@ import { type Part, type Row, usualRounds } from './measure.ts';
 import { memory } from './memory.ts';
 import { nestedDense, nestedTypical } from './nested-groups.ts';
 import { prediction } from './predict.ts';
+import { provisioningLog } from './provisioning-log.ts';
 import { rerun } from './rerun.ts';
 import { scimClient } from './scim-client.ts';
 import { startUp } from './start.ts';
@@ -28,6 +29,7 @@ const parts: readonly Part[] = [
   prediction,
   csvImport,
   rerun,
+  provisioningLog,
 ];
 /** Longer than most parts take on a slow machine; the next one then gets its turn. */
 const usualLongestMs = 120_000;

@@ -66,13 +66,12 @@ async function open({ path, name }: LogFile, signal: AbortSignal): Promise<Opene
 }
 
 /** Half of an old file and half of a new one would be no log of anything. */
+const changed = (name: string): Refusal =>
+  new Refusal('logs.file-changed', `“${name}” changed while it was read, so nothing was kept. Wait until it is written, then read it again.`);
+
 async function unchanged({ path, name, bytes, changedAt }: Opened): Promise<void> {
   const now = await stat(path).catch(() => undefined);
-  if (now === undefined || now.size !== bytes || now.mtimeMs !== changedAt)
-    throw new Refusal(
-      'logs.file-changed',
-      `“${name}” changed while it was read, so nothing of it was kept. Wait until it is written, then read it again.`,
-    );
+  if (now === undefined || now.size !== bytes || now.mtimeMs !== changedAt) throw changed(name);
 }
 
 export async function importLogFiles(store: LogStore, { files, now }: LogFilesOrder, task: Task<LogProgress>): Promise<LogFilesOutcome> {
@@ -110,6 +109,8 @@ async function readAll(opened: readonly Opened[], into: LogImport, meet: Meet, t
     const order = (file: Opened) => (file.kind === 'csv' && file.csv.sort !== 'events' ? 0 : 1);
     for (const file of [...opened].sort((one, other) => order(one) - order(other))) {
       const read = (bytes: number): void => {
+        // One that goes on growing would be read for ever.
+        if (bytes > file.bytes) throw changed(file.name);
         const { fresh, known } = into.outcome;
         task.progress({ file: file.name, readBytes: before + bytes, totalBytes, events: fresh + known });
       };
@@ -142,7 +143,8 @@ async function storeItems(
       else if (item.kind === 'cut') end = 'cut';
       else if (item.kind === 'broken') into.aside(item.line, 'It is no JSON.', item.text);
     }
-    read(items.at(-1)?.read ?? 0);
+    const last = items.at(-1);
+    if (last !== undefined) read(last.read);
   }
   return end;
 }

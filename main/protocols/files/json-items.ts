@@ -18,6 +18,11 @@ type Place = 'outside' | 'in list' | 'in page';
 const answerList = /"(?:value|Resources)"\s*:\s*$/;
 const listMark = 64;
 
+const placeOf = (text: string, mark: string, from: number): number => {
+  const at = text.indexOf(mark, from);
+  return at < 0 ? text.length : at;
+};
+
 /** Cuts objects out of text that comes in parts. */
 export function createItemCutter(): { feed(text: string, read: number): readonly JsonItem[]; end(read: number): readonly JsonItem[] } {
   let place: Place = 'outside';
@@ -34,20 +39,34 @@ export function createItemCutter(): { feed(text: string, read: number): readonly
   function scan(text: string, read: number): readonly JsonItem[] {
     const found: JsonItem[] = [];
     let start = held === '' && depth === 0 ? -1 : 0;
+    /** The next backslash, once looked for. */
+    let slash = -1;
     const isAnswer = (at: number) => place === 'outside' && answerList.test((held + text.slice(Math.max(start, 0), at)).slice(-listMark));
     const strayEnds = () => {
       if (stray.trim() !== '') found.push({ kind: 'broken', text: stray.trim().slice(0, 300), line: strayLine, read });
       stray = '';
     };
     for (let at = 0; at < text.length; at += 1) {
+      if (depth > 0) {
+        // Most of a log is inside of strings: they are jumped over, not walked through. A line end inside of one would be no JSON.
+        if (inString) {
+          if (escaped) {
+            escaped = false;
+            continue;
+          }
+          if (slash < at) slash = placeOf(text, '\\', at);
+          const quote = placeOf(text, '"', at);
+          [inString, escaped, at] = slash < quote ? [true, slash < text.length, slash] : [quote === text.length, false, quote];
+          continue;
+        }
+        const code = text.charCodeAt(at);
+        // Digits, commas, colons and blanks: nothing that opens or closes.
+        if (code < 0x5b && code !== 0x22 && code !== 0x0a) continue;
+      }
       const mark = text[at] ?? '';
       if (mark === '\n') line += 1;
       if (depth > 0) {
-        if (inString) {
-          if (escaped) escaped = false;
-          else if (mark === '\\') escaped = true;
-          else if (mark === '"') inString = false;
-        } else if (mark === '"') inString = true;
+        if (mark === '"') inString = true;
         else if (mark === '{' || mark === '[') {
           depth += 1;
           // An object whose `value` is a list is an answer of Graph: its objects are wanted, not the answer.

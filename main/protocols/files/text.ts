@@ -7,7 +7,6 @@ import { Refusal } from '../../platform/refusal.ts';
 export type Encoding = 'utf-8' | 'utf-8 with BOM' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
 export const partBytes = 256 * 1024;
-const newline = 0x0a;
 
 /** Opens a file for reading. Refuses what is no file, and what may not be read. */
 export async function openFile(path: string): Promise<{ readonly file: FileHandle; readonly bytes: number }> {
@@ -44,6 +43,16 @@ function zerosSay(head: Uint8Array): Encoding | undefined {
   return even > many && odd === 0 ? 'utf-16be' : undefined;
 }
 
+/** Where the last character of UTF-8 that may go on in the next part begins. */
+function wholeCharacters(part: Uint8Array): number {
+  for (let back = 1; back <= 3 && back <= part.length; back += 1) {
+    const byte = part[part.length - back] ?? 0;
+    if (byte >= 0xc0) return part.length - back;
+    if (byte < 0x80) break;
+  }
+  return part.length;
+}
+
 /** Reads the whole of a file without a mark: one byte that is not UTF-8 in its last line makes it windows-1252 from the first. */
 export async function detectEncoding(path: string, signal?: AbortSignal): Promise<Encoding> {
   const { file } = await openFile(path);
@@ -59,12 +68,10 @@ export async function detectEncoding(path: string, signal?: AbortSignal): Promis
         if (wide !== undefined) return wide;
         first = false;
       }
-      // Cut at the last line end, so that no character is cut in two.
-      const end = part.lastIndexOf(newline) + 1;
+      const end = wholeCharacters(part);
       const whole = rest.length === 0 ? part.subarray(0, end) : Buffer.concat([rest, part.subarray(0, end)]);
       if (!isUtf8(whole)) return 'windows-1252';
-      rest = rest.length > 0 && end === 0 ? Buffer.concat([rest, part]) : Uint8Array.from(part.subarray(end));
-      if (rest.length > 64 * partBytes) return 'utf-8';
+      rest = Uint8Array.from(part.subarray(end));
     }
     return isUtf8(rest) ? 'utf-8' : 'windows-1252';
   } finally {

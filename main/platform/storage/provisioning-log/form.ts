@@ -22,9 +22,6 @@ export const logTables = `
   CREATE UNIQUE INDEX events_by_id ON events (id);
   CREATE TABLE names (n INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
   CREATE TABLE objects (n INTEGER PRIMARY KEY, kind INTEGER NOT NULL, id TEXT, name TEXT, same INTEGER NOT NULL) STRICT;
-  CREATE INDEX objects_by_id ON objects (id COLLATE NOCASE);
-  CREATE INDEX objects_by_same ON objects (same);
-  CREATE INDEX objects_by_name ON objects (name COLLATE NOCASE);
   CREATE TABLE texts (n INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
   CREATE TABLE blocks (n INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
   CREATE TABLE imports (
@@ -32,6 +29,13 @@ export const logTables = `
   ) STRICT;
   CREATE TABLE spans (import INTEGER NOT NULL, source TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL, note TEXT NOT NULL) STRICT;
   CREATE TABLE aside (import INTEGER NOT NULL, line INTEGER, reason TEXT NOT NULL, excerpt TEXT NOT NULL) STRICT;
+`;
+
+/** Made behind the first import, all at once, which costs a fraction of keeping them up with each object. */
+export const objectIndexes = `
+  CREATE INDEX IF NOT EXISTS objects_by_id ON objects (id COLLATE NOCASE);
+  CREATE INDEX IF NOT EXISTS objects_by_same ON objects (same);
+  CREATE INDEX IF NOT EXISTS objects_by_name ON objects (name COLLATE NOCASE);
 `;
 
 /** Words of names, ids, reasons and changed properties. Its row ids are those of what they stand in, see `wordPlace`. */

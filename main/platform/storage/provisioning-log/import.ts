@@ -3,7 +3,7 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { createBlockWriter } from './blocks.ts';
 import type { Columns } from './columns.ts';
 import type { Names, Objects, Texts } from './dictionary.ts';
-import { actions, kinds, logSources, statuses } from './form.ts';
+import { actions, kinds, logSources, objectIndexes, statuses } from './form.ts';
 import type { ImportHead, LogImport } from './types.ts';
 import type { Words } from './words.ts';
 
@@ -39,13 +39,16 @@ export function createImport(db: DatabaseSync, head: ImportHead, { columns, name
   const insert = db.prepare(`INSERT INTO events VALUES (${Array.from({ length: 20 }, () => '?').join(', ')})`);
   const known = db.prepare('SELECT 1 FROM events WHERE id = ?');
   const insertAside = db.prepare('INSERT INTO aside VALUES (?, ?, ?, ?)');
+  /** The id that was just asked for in vain: `add` need not ask again. */
+  let absent: string | undefined;
   const counts = { fresh: 0, known: 0, unreadable: 0 };
 
   function drop(): void {
     if (!living) return;
     living = false;
     ended();
-    db.exec('ROLLBACK');
+    // A full disk makes SQLite take the transaction back by itself.
+    if (db.isTransaction) db.exec('ROLLBACK');
     columns.cut(before);
     names.reset();
     texts.reset();
@@ -56,16 +59,21 @@ export function createImport(db: DatabaseSync, head: ImportHead, { columns, name
     get outcome() {
       return { ...counts };
     },
-    has: (id) => known.get(idBytes(id)) !== undefined,
+    has(id) {
+      const there = known.get(idBytes(id)) !== undefined;
+      if (!there) absent = id;
+      return there;
+    },
     skip() {
       counts.known += 1;
     },
     add({ event, operations, cause, words: properties, raw }) {
       const id = idBytes(event.id);
-      if (known.get(id) !== undefined) {
+      if (event.id !== absent && known.get(id) !== undefined) {
         counts.known += 1;
         return 'known';
       }
+      absent = undefined;
       const n = columns.count + 1;
       const kind = kinds.indexOf(event.from.kind);
       const name = (sort: string, text: string | null) => (text === null ? 0 : names.numberOf(`${sort} ${text}`));
@@ -129,6 +137,7 @@ export function createImport(db: DatabaseSync, head: ImportHead, { columns, name
       );
       const insertSpan = db.prepare('INSERT INTO spans VALUES (?, ?, ?, ?, ?)');
       for (const { source, from, to, note } of spans) insertSpan.run(number, source, from, to, note);
+      db.exec(objectIndexes);
       db.exec('COMMIT');
       living = false;
       ended();

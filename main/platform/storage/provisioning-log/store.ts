@@ -25,14 +25,17 @@ export interface LogStoreOptions {
   readonly readOnly: boolean;
   /** `withheld`: as if SQLite had been built without FTS5. */
   readonly fullText?: 'offered' | 'withheld';
+  /** As if the disk were full at this many pages of 4 KB. */
+  readonly mostPages?: number;
 }
 
-function openDatabase({ dataDir, readOnly }: LogStoreOptions): DatabaseSync {
+function openDatabase({ dataDir, readOnly, mostPages }: LogStoreOptions): DatabaseSync {
   privateFolder(dataDir);
   const path = privateFile(logPathOf(dataDir));
   const db = new DatabaseSync(path, { timeout: waitMs });
   // A rollback journal: what an import appends needs no copy, and one that died is undone at the next opening.
   db.exec('PRAGMA journal_mode=DELETE; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=OFF; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY');
+  if (mostPages !== undefined) db.exec(`PRAGMA max_page_count=${mostPages}`);
   const version = Number(db.prepare('PRAGMA user_version').get()?.user_version ?? 0);
   if (version === 0 && !readOnly) db.exec(`BEGIN; ${logTables}; PRAGMA user_version=${logFormVersion}; COMMIT`);
   else if (version !== logFormVersion) {

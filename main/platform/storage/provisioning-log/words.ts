@@ -23,6 +23,8 @@ export function openWords(db: DatabaseSync, offered: 'offered' | 'withheld' = 'o
     if (offered === 'withheld') throw new Error('withheld');
     const there = db.prepare("SELECT count(*) AS n FROM sqlite_master WHERE name = 'words'").get()?.n;
     if (there === 0) db.exec(wordsTable);
+    // Words gather in memory before they are sorted into the index: sixteen times fewer merges than with the usual megabyte.
+    if (there === 0) db.exec("INSERT INTO words (words, rank) VALUES ('hashsize', 16777216)");
     return indexed(db);
   } catch {
     return slow(db);
