@@ -49,6 +49,15 @@ function reasonText({ state, title, fact, vantage, at }: Leaver['reasons'][numbe
   return wrap(`${reasonMarks[state]}: ${title}. ${fact}${from === '' ? '' : ` (${from})`}`, '    ', '      ');
 }
 
+/** One way to find out often answers several questions: it is said once. */
+function openText(open: Leaver['reasons']): readonly string[] {
+  const ways = [...new Set(open.map(({ fact }) => fact))];
+  return ways.map((way) => {
+    const titles = open.flatMap(({ fact, title }) => (fact === way ? [title] : []));
+    return wrap(`Not known: ${titles.join('; ')}. ${way}`, '    ', '      ');
+  });
+}
+
 function leaverText({ name, userName, kind, accountId, since, lastSeen, activeSaid, by, reasons, toDo }: Leaver, terminal: Terminal): string {
   const when =
     since.after === null
@@ -62,7 +71,7 @@ function leaverText({ name, userName, kind, accountId, since, lastSeen, activeSa
     wrap(`${when}. Account ${accountId} was active on ${localTime(lastSeen.activeAt)}${activeSaid ? '' : ' (the target does not say so)'}.`, '    '),
     ...(by === 'user name alone' ? ['    Found by the user name alone.'] : []),
     ...told.map(reasonText),
-    ...(told.length === 0 ? open.map(reasonText) : []),
+    ...(told.length === 0 ? openText(open) : []),
     wrap(toDo, '    To do: ', '           '),
   ].join('\n');
 }

@@ -210,7 +210,12 @@ const rulesRan: Judge = ({ admin }) => {
   if (admin === null) return noAdmin;
   return admin.organization === null
     ? broken('The user has no organization.', admin, 'Run the organization rules for this person: “scim-steward rerun”.')
-    : holds(`The user is in ${admin.organization}. Whether the rules give that one: “scim-steward rerun --dry-run”.`, admin);
+    : // An organization alone does not show which rule gave it, or whether any did.
+      {
+        ...unknown('“scim-steward rerun --dry-run” shows where the rules would place them.', `The user is in ${admin.organization}.`),
+        vantage: admin.vantage,
+        at: admin.at,
+      };
 };
 
 const providerIdEqual: Judge = ({ admin, target, conflict }) => {

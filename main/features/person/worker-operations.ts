@@ -101,7 +101,10 @@ export function personOperations(shelf: SnapshotShelf) {
             : {
                 ...seen(source),
                 complete: complete(source, 'users'),
-                person: user === undefined || person === undefined ? null : personFact(source, person, user, sent),
+                person:
+                  user === undefined || person === undefined
+                    ? null
+                    : personFact(source, person, user, sent, mapping === null ? 'not known' : 'by the mapping'),
               },
         target:
           target === null
@@ -122,6 +125,7 @@ function personFact(
   person: number,
   user: ReturnType<SnapshotReader['usersAt']>[number],
   sent: ReturnType<ReturnType<typeof sendingOf>> | null,
+  scopeKnown: 'by the mapping' | 'not known',
 ): DirectoryFact['person'] {
   const graph = reader.graph();
   const assigned = groupsOf(graph, person, (group) => ((graph.groupFlags[group] ?? 0) & groupFlag.assigned) !== 0);
@@ -131,7 +135,7 @@ function personFact(
     enabled: user.enabled,
     assigned: complete(reader, 'scim-assignments') ? assignedPeople(graph, { groups: new Set(), people: new Set() }).people[person] === 1 : null,
     assignedToSso: complete(reader, 'sso-assignments') ? user.assignedToSso || bySso.length > 0 : null,
-    sending: sent?.state ?? null,
+    sending: scopeKnown === 'by the mapping' ? (sent?.state ?? null) : null,
     externalId: sent?.externalId ?? null,
     groups: reader.groupsAt(assigned).map(({ id, displayName }) => ({ id, name: displayName ?? id })),
   };
