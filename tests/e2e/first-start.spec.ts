@@ -52,18 +52,13 @@ test('from the first start to a finished test sync and its report', async ({ pag
   await test.step('the overview sums it up', async () => {
     await go(page, 'Overview');
     await expect(page.getByText('One error stands in the way.')).toBeVisible();
-    await expect(page.getByRole('table', { name: 'Recent runs' }).getByRole('link')).toHaveText([
-      'Test sync',
-      'Connection test',
-      'Connection test',
-      'Connection test',
-    ]);
+    await expect(page.getByRole('table', { name: 'Recent runs' }).getByRole('link')).toHaveText(['Test sync', 'Connection test', 'Connection test']);
   });
 
   await test.step('the history lists the runs and compares two', async () => {
     await go(page, 'History');
     const runs = page.getByRole('table', { name: 'Runs' }).getByRole('row');
-    await expect(runs).toHaveCount(5);
+    await expect(runs).toHaveCount(4);
     const choose = (row: number) => runs.nth(row).getByRole('checkbox').check();
     await choose(3);
     await choose(2);
