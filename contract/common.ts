@@ -205,6 +205,7 @@ export const runKindSchema = z.enum([
   'mapping-read',
   'rerun-plan',
   'rerun',
+  'mend',
 ]);
 export type RunKind = z.infer<typeof runKindSchema>;
 

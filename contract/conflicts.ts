@@ -94,6 +94,21 @@ export const conflictPredictionSchema = z.object({
 });
 export type ConflictPrediction = z.infer<typeof conflictPredictionSchema>;
 
+/** What became of one mended account. `open`: announced, and nobody saw how it ended. `not-written`: the account is as it was. */
+export const mendSchema = z.object({
+  runId: z.string(),
+  connectionId: z.string(),
+  userId: z.string(),
+  userName: z.string(),
+  /** externalId before (null: none) and as the app writes it. */
+  before: z.string().nullable(),
+  after: z.string(),
+  state: z.enum(['open', 'done', 'not-written', 'undoing', 'undone']),
+  note: z.string(),
+  at: z.string(),
+});
+export type Mend = z.infer<typeof mendSchema>;
+
 const ofConnection = z.object({ connectionId: z.string().nullable() });
 const byId = ofConnection.extend({ id: z.string() });
 
@@ -108,7 +123,47 @@ const predictOrderSchema = ofConnection.extend({
   mapping: mappingSchema.nullable().optional(),
 });
 
+const mendOrderSchema = z.object({
+  connectionId: z.string(),
+  userId: z.string().min(1).max(500),
+  /** The value that single sign-on sends. */
+  externalId: z.string().min(1).max(1_000),
+  /** The directory that proves who the person is; null: none, and then it is refused. */
+  snapshotId: z.string().nullable(),
+});
+export type MendOrder = z.infer<typeof mendOrderSchema>;
+
+export const mendPlanSchema = z.object({
+  /** Of this very text: `conflicts.mend` takes it back. */
+  planId: z.string(),
+  userName: z.string(),
+  before: z.string().nullable(),
+  /** The request as it would be sent. */
+  sends: z.string(),
+  /** What else is to be known, one sentence each: whose account it is, what is handed over, how it is undone. */
+  says: z.array(z.string()),
+  /** Why it may not be; empty when it may. */
+  refusals: z.array(z.string()),
+});
+export type MendPlan = z.infer<typeof mendPlanSchema>;
+
+const ofMend = z.object({ connectionId: z.string(), runId: z.string() });
+
 export const conflictCalls = {
+  /** The dry run of mending one person: reads only. */
+  'conflicts.mendPlan': { input: mendOrderSchema, output: mendPlanSchema },
+  /** Sets externalId of the existing account, in a run. `userName`: typed by the administrator, and must be the account's. */
+  'conflicts.mend': {
+    input: mendOrderSchema.extend({ planId: z.string(), userName: z.string().max(1_000) }),
+    output: z.object({ runId: z.string() }),
+  },
+  'conflicts.mends': { input: ofConnection, output: z.object({ mends: z.array(mendSchema) }) },
+  /** Writes the value from before back, only while the account still carries what the app wrote. */
+  'conflicts.mendUndo': { input: ofMend, output: z.object({ runId: z.string() }) },
+  /** Reads the account and says how a mend that was cut off has ended. */
+  'conflicts.mendLook': { input: ofMend, output: mendSchema },
+  /** On the practice tenant alone: plays the administrator who maps externalId to what sign-on sends. */
+  'conflicts.practise': { input: byId, output: conflictCaseSchema },
   /** A ticket of the practice company. */
   'conflicts.example': { input: emptySchema, output: z.object({ text: z.string() }) },
   'conflicts.explain': {

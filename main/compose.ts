@@ -14,6 +14,7 @@ import { createJobs } from './composition/jobs.ts';
 import { createLimits } from './composition/limits.ts';
 import { createLogWorker } from './composition/log-client.ts';
 import { createMappingSource } from './composition/mapping-source.ts';
+import { mendPorts } from './composition/mend.ts';
 import { createOrgRules } from './composition/org-rules.ts';
 import { createOverlay } from './composition/overlay.ts';
 import { createPractice } from './composition/practice.ts';
@@ -232,6 +233,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     fetchSchema: async (connectionId, provider) => readSchema(await connections.require(connectionId), provider),
   });
   const conflicts = createConflictsFeature({
+    ...mendPorts({ connections, mapping, jobs, foundry: foundryPorts, storage, clock, random }),
     ask: longReader.ask,
     dialogs: ports.dialogs,
     adminUsers: adminUsersOf(foundryPorts),

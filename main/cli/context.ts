@@ -135,7 +135,8 @@ const unlockMinutes = 60;
 
 /** What is labelled production is not written to under another label: its lock and its receipts would be gone around. */
 async function refuseAround({ app, args }: Context, { id, clientId }: Connection): Promise<void> {
-  if (args.command !== 'sync' && args.command !== 'rerun') return;
+  const writes = args.command === 'sync' || args.command === 'rerun' || (args.command === 'conflicts' && args.words[0] === 'fix');
+  if (!writes) return;
   const { connections } = await app.handlers['connections.list']({});
   const labelled = connections.find((saved) => saved.production && onceId(saved.scimUrl, clientId) === id);
   if (labelled !== undefined)

@@ -118,6 +118,9 @@ The claims as Foundry maps them (default: the usual ones)
 ${common}`,
   conflicts: `scim-steward conflicts explain [FILE|-]
 scim-steward conflicts predict --against NAME [...]
+scim-steward conflicts fix --user ID --external-id VALUE --dry-run
+scim-steward conflicts fix --user ID --external-id VALUE --yes --user-name NAME
+scim-steward conflicts fix --undo RUN --yes | --look RUN
 
 Reads Foundry’s sign-in conflict (“Cannot complete login for your user with username …”) out of a ticket, a mail or a log, however it is
 quoted, wrapped or encoded, says which cause the evidence shows, what else it could be and what would settle it, and what could not be
@@ -133,7 +136,18 @@ linked, who would inherit an account by the user name alone, who is created, who
   --person-key ATTRIBUTE     or what externalId is made of, when there is no mapping: ${personKeys.join(', ')}
   --export FILE              write the plan, one row a person (.csv)
 
-“explain” takes
+“fix” writes externalId of one existing account, so that the person can sign in at once. It hands the account over: it is off until the policy
+file of the machine says "allowMend": true, and refused unless the mapping check is clean for externalId (else the next full evaluation writes the
+old value back) and a directory snapshot proves by an immutable key that it is the same person. Exit 2: refused, nothing was sent.
+
+  --user ID                  SCIM id of the account: the user ID of the message
+  --external-id VALUE        the value that single sign-on sends: the provider user ID of the message
+  --dry-run                  say what would be sent and what is handed over; nothing is sent
+  --yes --user-name NAME     do it; NAME must be the userName of the account
+  --undo RUN                 write the old value back, while the account still carries the new one
+  --look RUN                 read the account, when a fix was cut off
+
+“explain” and “fix” take
 
   --snapshot NAME            look the people up in this directory snapshot (default: the one chosen in the app)
 

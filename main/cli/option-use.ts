@@ -96,6 +96,18 @@ const uses: Readonly<Record<Taker, readonly OptionName[]> & Partial<Record<strin
   ],
   'nested --against SNAPSHOT': ['snapshot', 'group', 'against', 'person-key', 'group-value', 'last-cycle', 'earlier'],
   'conflicts predict': ['snapshot', 'against', 'schema', 'person-key', 'export'],
+  'conflicts fix': [
+    ...online.filter((name) => name !== 'report'),
+    'snapshot',
+    'user',
+    'external-id',
+    'user-name',
+    'dry-run',
+    'yes',
+    'reason',
+    'undo',
+    'look',
+  ],
   'conflicts explain': ['connection', 'practice', ...byHand, ...limits, 'snapshot'],
   rerun: [
     ...online.filter((name) => name !== 'report'),

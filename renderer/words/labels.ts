@@ -25,6 +25,7 @@ export const runKindWords = {
   'mapping-read': 'Mapping read',
   'rerun-plan': 'Dry run of organization rules',
   rerun: 'Organization rules run again',
+  mend: 'Mending one person',
 } satisfies Record<RunKind, string>;
 
 export const runStateWords = {

@@ -34,6 +34,7 @@ const groups = {
   'mapping-read': [{ title: 'What was read', ids: [] }],
   'rerun-plan': [{ title: 'What was read', ids: [] }],
   rerun: [{ title: 'Stages', ids: [] }],
+  mend: [{ title: 'One account', ids: [] }],
 } satisfies Record<RunKind, readonly Group[]>;
 
 /** The steps of a run in their own order, under headings. */

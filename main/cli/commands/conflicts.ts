@@ -1,10 +1,11 @@
-// `conflicts`: Foundry's sign-in conflicts, explained from a ticket or a log, and predicted for everybody. Reads only.
+// `conflicts`: Foundry's sign-in conflicts, explained from a ticket or a log, and predicted for everybody. Both read only; `fix` stands beside.
 import type { ConflictCase } from '../../../contract/conflicts.ts';
 import { longestConflictText } from '../../../contract/conflicts.ts';
 import { oneOf, personKeys, usage } from '../arguments.ts';
 import { type Context, chooseConnection } from '../context.ts';
 import { readText } from '../read-text.ts';
 import { clean, findingText, wrap } from '../report.ts';
+import { fix } from './conflicts-fix.ts';
 import { namedSnapshot } from './directory.ts';
 import { chosenSnapshot, findingsText, readSchema, verdictOf } from './mapping.ts';
 
@@ -16,7 +17,7 @@ async function givenConnection(context: Context) {
 }
 
 /** The one named, else the chosen one: but people of the practice company say nothing of a real ticket. */
-async function givenSnapshot(context: Context, practice: boolean): Promise<string | null> {
+export async function givenSnapshot(context: Context, practice: boolean): Promise<string | null> {
   const { snapshot } = context.args.options;
   if (snapshot !== undefined) return (await namedSnapshot(context, snapshot)).id;
   const { snapshots, selectedId } = await context.app.handlers['directory.list']({});
@@ -161,7 +162,9 @@ export async function conflicts(context: Context): Promise<number> {
       return explain(context);
     case 'predict':
       return predict(context);
+    case 'fix':
+      return fix(context);
     default:
-      throw usage('“conflicts” goes with explain or predict. See “scim-steward help conflicts”.');
+      throw usage('“conflicts” goes with explain, predict or fix. See “scim-steward help conflicts”.');
   }
 }

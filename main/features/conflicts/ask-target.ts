@@ -30,7 +30,8 @@ export function targetUser(resource: JsonObject): TargetUser {
   };
 }
 
-function troubleWords(result: ScimResult): string {
+/** What came of a request, in a sentence. */
+export function troubleWords(result: ScimResult): string {
   switch (result.kind) {
     case 'answered':
       return `The server answered ${result.status}.`;
@@ -41,8 +42,13 @@ function troubleWords(result: ScimResult): string {
   }
 }
 
-async function byFilter(scim: ScimClient, attribute: 'userName' | 'externalId', value: string): Promise<Asked<TargetUser>> {
-  const result = await scim.request('GET', 'Users', { purpose: `conflict: who has this ${attribute}`, query: { filter: eq(attribute, value) } });
+/** Who has this value; of a server that ignores filters, of its first page. */
+export async function byFilter(scim: ScimClient, attribute: 'userName' | 'externalId', value: string, stepId?: string): Promise<Asked<TargetUser>> {
+  const result = await scim.request('GET', 'Users', {
+    purpose: `conflict: who has this ${attribute}`,
+    query: { filter: eq(attribute, value) },
+    ...(stepId === undefined ? {} : { stepId }),
+  });
   // Some servers answer 404 to a filter that finds nobody.
   if (result.kind === 'answered' && result.status === 404) return { kind: 'answered', found: [] };
   const page = result.kind === 'answered' ? readPage(result) : undefined;

@@ -8,12 +8,14 @@ import { askTarget } from './ask-target.ts';
 import { createCases } from './cases.ts';
 import { explainConflicts } from './explain.ts';
 import { predictionFindings } from './findings-predict.ts';
+import { createMend } from './mend.ts';
 import { packetText } from './packet.ts';
 import { planCsv } from './plan.ts';
 import type { ConflictPorts } from './ports.ts';
 import type { PredictOrder } from './predict-operations.ts';
 
 export { causeFindings } from './findings.ts';
+export { mendFindings } from './findings-mend.ts';
 
 type ConflictCall = Extract<keyof Handlers, `conflicts.${string}`>;
 
@@ -74,6 +76,21 @@ export function createConflictsFeature(ports: ConflictPorts): ConflictsFeature {
   };
 
   const handlers: ConflictsFeature['handlers'] = {
+    ...createMend(ports, cases),
+    'conflicts.practise': async ({ connectionId, id }) => {
+      const one = await cases.require(connectionId, id);
+      const connection = connectionId === null ? undefined : await ports.requireConnection(connectionId);
+      if (connection?.practice !== true) throw new Refusal('conflicts.no-practice', 'Only the mapping of the practice tenant is changed from here.');
+      await ports.practise(connection);
+      const changed = await cases.replace({
+        ...one,
+        state: 'mapping changed',
+        stateNote: 'The practice mapping sends the object ID as externalId now, as single sign-on does. Mend this person, or wait for a cycle.',
+        mappingChangedAt: ports.clock.now(),
+      });
+      ports.changed();
+      return changed;
+    },
     'conflicts.predict': async ({ filter, offset, limit, ...input }) => {
       const predicted = await ports.ask('conflicts.predict', { ...(await workerOrder(input)), filter, offset, limit });
       return { ...predicted, findings: [...predictionFindings(predicted)] };

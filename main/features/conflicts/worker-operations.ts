@@ -18,6 +18,9 @@ export interface HoldersOrder {
 export interface Holders {
   readonly name: string;
   readonly provider: 'entra' | 'okta';
+  /** A snapshot of the target proves nothing about the directory. */
+  readonly source: Snapshot['source'];
+  readonly takenAt: string;
   readonly complete: boolean;
   readonly connectionId: string | null;
   readonly practice: boolean;
@@ -90,6 +93,8 @@ export function conflictOperations(shelf: SnapshotShelf) {
       return {
         name: snapshot.name,
         provider: snapshot.source === 'okta' ? 'okta' : 'entra',
+        source: snapshot.source,
+        takenAt: snapshot.takenAt,
         complete: snapshot.coverage.some(({ set, state }) => set === 'users' && state === 'complete'),
         connectionId: snapshot.connectionId,
         practice: snapshot.practice,

@@ -2,13 +2,13 @@
 import { z } from 'zod';
 import type { Connection, LockState } from '../../../contract/connections.ts';
 import type { Clock } from '../../platform/ports.ts';
-import { policyForbids, readPolicy } from './policy.ts';
+import { notAllowed, policyForbids, readPolicy } from './policy.ts';
 import type { SettingRecords } from './ports.ts';
 
 const storedSchema = z.object({ until: z.string(), reason: z.string() });
 
 /** Runs that write. */
-export type WritingKind = 'test-sync' | 'clean-up' | 'rerun';
+export type WritingKind = 'test-sync' | 'clean-up' | 'rerun' | 'mend';
 
 export interface Locks {
   /** Whether a run of this kind may write; a policy may forbid one kind and not the other. */
@@ -22,7 +22,8 @@ export function createLocks(deps: { readonly settings: SettingRecords; readonly 
 
   async function state(connection: Connection, kind: WritingKind = 'test-sync'): Promise<LockState> {
     if (!connection.practice) {
-      const forbidden = policyForbids(await readPolicy(deps.policyFile), kind, connection.production);
+      const policy = await readPolicy(deps.policyFile);
+      const forbidden = policyForbids(policy, kind, connection.production) ?? (kind === 'mend' ? notAllowed(policy, deps.policyFile) : undefined);
       if (forbidden !== undefined) return { kind: 'forbidden', by: forbidden };
     }
     if (!connection.production) return { kind: 'open' };

@@ -9,6 +9,8 @@ const policySchema = z
     forbidWrites: z.union([z.boolean(), z.array(z.enum(['test-sync', 'clean-up', 'rerun']))]).default(false),
     /** Forbids writes to connections labelled production only. */
     forbidProductionWrites: z.boolean().default(false),
+    /** Changing externalId of an existing account hands it over: nobody may unless this is true. */
+    allowMend: z.boolean().default(false),
     /** Shown to the administrator who meets the refusal. */
     contact: z.string().max(300).default(''),
   })
@@ -16,7 +18,7 @@ const policySchema = z
 
 export type Policy = z.infer<typeof policySchema> & { readonly source: string; readonly problem?: string };
 
-const open: Policy = { forbidWrites: false, forbidProductionWrites: false, contact: '', source: 'no policy file' };
+const open: Policy = { forbidWrites: false, forbidProductionWrites: false, allowMend: false, contact: '', source: 'no policy file' };
 
 /** Where the policy stands on this system when no other path is given. */
 export function defaultPolicyFile(platform: NodeJS.Platform, env: Readonly<Record<string, string | undefined>>): string {
@@ -48,7 +50,7 @@ export async function readPolicy(file: string): Promise<Policy> {
 }
 
 function closed(file: string, problem: string): Policy {
-  return { forbidWrites: true, forbidProductionWrites: true, contact: '', source: file, problem };
+  return { forbidWrites: true, forbidProductionWrites: true, allowMend: false, contact: '', source: file, problem };
 }
 
 /** Why this policy forbids such a run, or undefined. */
@@ -61,4 +63,11 @@ export function policyForbids(policy: Policy, kind: RunKind, production: boolean
       ? `The policy of this machine (${policy.source}) forbids it.`
       : `The policy file of this machine (${policy.source}) cannot be understood: ${policy.problem}. Until it is mended, nothing is written anywhere.`;
   return policy.contact === '' ? what : `${what} Ask: ${policy.contact}.`;
+}
+
+/** Why nobody may be mended here, unless the policy allows it: what no policy speaks of is off. */
+export function notAllowed({ allowMend, contact }: Policy, file: string): string | undefined {
+  if (allowMend) return undefined;
+  const what = `Mending a person is off on this machine. Its administrator allows it by "allowMend": true in the policy file ${file}.`;
+  return contact === '' ? what : `${what} Ask: ${contact}.`;
 }

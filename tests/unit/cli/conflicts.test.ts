@@ -2,6 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { directoryPeople } from '../../../main/practice/company/people.ts';
+import { steadyId } from '../../../main/practice/company/seed.ts';
 import { freshFolder, steward } from './in-process.ts';
 
 const sentence = (name: string, sent: string, existing: string) =>
@@ -102,5 +104,28 @@ describe('conflicts predict', () => {
     expect((await predict('--person-key', 'id')).out).toContain('1  linked by externalId');
     expect(await predict('--person-key', 'shoe-size')).toMatchObject({ code: 2, err: expect.stringContaining('one of id') });
     expect((await steward(freshFolder(), ['conflicts', 'predict'])).err).toContain('--against');
+  });
+});
+
+describe('conflicts fix', () => {
+  it('makes a dry run that sends nothing and says every reason against it', async () => {
+    const folder = freshFolder();
+    const tomasz = directoryPeople(steadyId).find(({ nickname }) => nickname === 'tomasz.wojcik');
+    const order = ['conflicts', 'fix', '--practice', '--user', steadyId('scim:tomasz.wojcik'), '--external-id', tomasz?.objectId ?? ''];
+    const { code, out } = await steward(folder, [...order, '--dry-run', '--json']);
+    expect(code).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({
+      dryRun: true,
+      userName: 'tomasz.wojcik@halden.example',
+      before: tomasz?.objectId.toUpperCase(),
+      says: expect.arrayContaining([expect.stringMatching(/^Its organization: Halden/)]),
+      refusals: [expect.stringContaining('mapping is not known'), expect.stringContaining('No directory snapshot is chosen')],
+    });
+  });
+
+  it('wants either a dry run or a yes', async () => {
+    const { code, err } = await steward(freshFolder(), ['conflicts', 'fix', '--practice', '--user', 'x', '--external-id', 'y']);
+    expect(code).toBe(2);
+    expect(err).toContain('--dry-run, or --yes');
   });
 });

@@ -65,7 +65,7 @@ export function openHalden(questions: Partial<OpenQuestions> = {}): Halden {
   let count = 0;
   beforeAll(async () => {
     tenant = await startPracticeTenant({ questions });
-    app = await openTestApp(dataDir);
+    app = await openTestApp(dataDir, { policyFile: join(dataDir, 'policy.json') });
     app.holdConnection(ownConnection({ scimUrl: tenant.scimUrl, tokenUrl: tenant.tokenUrl, clientId: tenant.clientId }), tenant.clientSecret);
   });
   afterAll(async () => {

@@ -319,6 +319,12 @@ export function fakeBridge(scene: Scene, selected = 'c-staging'): FakeBridge {
       forget: () => ok({ done: true }),
       packet: () => refused('conflicts.gone', 'This conflict is not remembered any more.'),
       predict: () => ok({ counts: {}, unclaimed: 0, targetComplete: true, rows: [], total: 0, findings: [], notes: [] }),
+      mendPlan: () => ok({ planId: '', userName: '', before: null, sends: '', says: [], refusals: [] }),
+      mend: () => refused('conflicts.mend-refused', 'The mapping check is not clean.'),
+      mends: () => ok({ mends: [] }),
+      mendUndo: () => refused('conflicts.nothing-to-undo', 'There is nothing to undo.'),
+      mendLook: () => refused('conflicts.no-mend', 'No person was mended by this run.'),
+      practise: () => refused('conflicts.gone', 'This conflict is not remembered any more.'),
       exportPlan: () => ok({ path: null }),
     },
     'test-sync': {

@@ -41,6 +41,7 @@ export const kindTitles = {
   'mapping-read': 'Mapping read',
   'rerun-plan': 'Dry run of organization rules',
   rerun: 'Organization rules run again',
+  mend: 'Mending one person',
 } as const satisfies Record<RunKind, string>;
 
 const idpNames = { entra: 'Microsoft Entra ID', okta: 'Okta', other: 'another one, judged by the RFCs' } as const satisfies Record<Idp, string>;
@@ -65,6 +66,7 @@ export const commands = {
   'mapping-read': 'mapping',
   'rerun-plan': 'rerun-plan',
   rerun: 'rerun',
+  mend: 'fix',
 } as const satisfies Record<RunKind, string>;
 
 export const statusWords = {

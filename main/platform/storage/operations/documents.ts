@@ -33,8 +33,9 @@ export function documentOperations({ main, durable }: Databases) {
       const value = main.prepare('SELECT value FROM settings WHERE key = ?').get(key)?.value;
       return typeof value === 'string' ? value : undefined;
     },
+    // Also what was announced before it was sent: on disk when it is told.
     'settings.set': (key: string, value: string) => {
-      main.prepare('INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(key, value);
+      durable.prepare('INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(key, value);
     },
     'settings.remove': (key: string) => {
       main.prepare('DELETE FROM settings WHERE key = ?').run(key);
