@@ -34,11 +34,11 @@ describe('an option that means nothing for a command', () => {
       ['runs', '--report', 'a.html'],
       '--report means nothing for “runs list”. It goes with: check, ingress, sync, cleanup, runs show, practice --tour, directory import, directory refresh, logs import.',
     ],
-    [['connections', 'remove', 'x', '--yes'], '--yes means nothing for “connections remove”. It goes with: sync, cleanup, rerun.'],
+    [['connections', 'remove', 'x', '--yes'], '--yes means nothing for “connections remove”. It goes with: sync, cleanup, conflicts fix, rerun.'],
     [['practice', '--tour', '--port', '8080'], '--port means nothing for “practice --tour”. It goes with: practice.'],
     [
       ['explain', '--practice'],
-      '--practice means nothing for “explain”. It goes with: check, ingress, sync, cleanup, connections foundry, directory import, directory access, mapping check, conflicts explain, rerun.',
+      '--practice means nothing for “explain”. It goes with: check, ingress, sync, cleanup, connections foundry, directory import, directory access, mapping check, conflicts fix, conflicts explain, rerun.',
     ],
     [
       ['help', '--json', '--file', 'a'],
