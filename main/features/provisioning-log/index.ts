@@ -50,7 +50,7 @@ export function createLogFeature({ ask, startRun, dialogs, clock, random, change
       'logs.chooseFile': async () => {
         const path = await dialogs.openFile({
           title: 'Choose a download of the provisioning log',
-          filters: [{ name: 'JSON', extensions: ['json', 'jsonl', 'ndjson', 'txt'] }],
+          filters: [{ name: 'JSON or CSV', extensions: ['json', 'jsonl', 'ndjson', 'csv', 'txt'] }],
         });
         return { file: path === null ? null : hold(path) };
       },

@@ -27,7 +27,7 @@ export function HowToDownload() {
       <ol className={styles.list}>
         <li>In the Entra admin center open Entra ID, Enterprise applications, and the app that provisions to Foundry.</li>
         <li>Open Provisioning logs. Set the dates: the portal shows the last 24 hours at first.</li>
-        <li>Choose Download, then JSON. CSV lacks the steps and the changed attributes, and cannot be read here yet.</li>
+        <li>Choose Download, then JSON: it holds everything. The three CSV files can be read too, chosen together.</li>
         <li>Read the file here. Several files can overlap: an event that stands in two is kept once.</li>
       </ol>
       <Text className={styles.quiet}>
