@@ -1,7 +1,7 @@
 // Sign-in conflicts as they are shown: the pasted text while it is edited, the conflicts main remembers for the chosen connection, and what could not
 // be read. The text itself is kept nowhere else.
 import type { CallInput, CallOutput, ReplyOf } from '../../contract/calls.ts';
-import type { ConflictCase, ConflictExplanation } from '../../contract/conflicts.ts';
+import type { ConflictCase, ConflictExplanation, Mend, MendPlan } from '../../contract/conflicts.ts';
 import { unwrap } from './host.ts';
 import type { Slice } from './store.ts';
 
@@ -20,9 +20,24 @@ export interface ConflictsSlice {
   readonly verifyConflict: (one: ConflictCase, cycle: CallInput<'conflicts.verify'>['cycle']) => Promise<void>;
   readonly forgetConflict: (one: ConflictCase) => Promise<void>;
   readonly conflictPacket: (one: ConflictCase, provider: 'entra' | 'okta') => Promise<string | undefined>;
+  /** Of the connection whose conflicts are shown. */
+  readonly mends: readonly Mend[];
+  readonly planMend: (one: ConflictCase, snapshotId: string | null) => Promise<MendPlan | undefined>;
+  /** True when the run began. */
+  readonly mendPerson: (one: ConflictCase, snapshotId: string | null, planId: string, userName: string) => Promise<boolean>;
+  readonly undoMend: (mend: Mend) => Promise<void>;
+  readonly lookAtMend: (mend: Mend) => Promise<void>;
+  readonly practiseMapping: (one: ConflictCase) => Promise<void>;
   readonly readPrediction: (input: CallInput<'conflicts.predict'>) => Promise<ReplyOf<CallOutput<'conflicts.predict'>>>;
   readonly exportPlan: (input: CallInput<'conflicts.exportPlan'>) => Promise<void>;
 }
+
+const mendOrder = ({ connectionId, existingUserId, providerUserId }: ConflictCase, snapshotId: string | null) => ({
+  connectionId: connectionId ?? '',
+  userId: existingUserId,
+  externalId: providerUserId,
+  snapshotId,
+});
 
 const nothingRead = { unread: [], notes: [], read: undefined };
 
@@ -36,11 +51,13 @@ export const conflictsSlice: Slice<ConflictsSlice> = (bridge) => (set, get) => {
     setConflictText: (conflictText) => set({ conflictText }),
     conflictsOf: undefined,
     conflicts: [],
+    mends: [],
     conflictRemarks: nothingRead,
     loadConflicts: async (connectionId) => {
       if (get().conflictsOf !== connectionId) set({ conflictsOf: undefined, conflicts: [], conflictRemarks: nothingRead });
       const kept = await get().attempt('The conflicts could not be shown', () => unwrap(bridge.conflicts.list({ connectionId })));
-      if (kept !== undefined) set({ conflictsOf: connectionId, conflicts: kept.conflicts });
+      const mended = await get().attempt('What was mended could not be shown', () => unwrap(bridge.conflicts.mends({ connectionId })));
+      if (kept !== undefined) set({ conflictsOf: connectionId, conflicts: kept.conflicts, mends: mended?.mends ?? [] });
     },
     explainConflicts: async (connectionId, snapshotId) => {
       const text = get().conflictText;
@@ -63,6 +80,21 @@ export const conflictsSlice: Slice<ConflictsSlice> = (bridge) => (set, get) => {
     },
     conflictPacket: async (one, provider) =>
       (await get().attempt('The text was not written', () => unwrap(bridge.conflicts.packet({ ...of(one), provider }))))?.text,
+    planMend: (one, snapshotId) => get().attempt('The dry run was not made', () => unwrap(bridge.conflicts.mendPlan(mendOrder(one, snapshotId)))),
+    mendPerson: async (one, snapshotId, planId, userName) => {
+      const begun = await get().attempt('Nothing was sent', () => unwrap(bridge.conflicts.mend({ ...mendOrder(one, snapshotId), planId, userName })));
+      if (begun !== undefined) get().navigate({ screen: 'runs', id: begun.runId });
+      return begun !== undefined;
+    },
+    undoMend: async ({ connectionId, runId }) => {
+      const begun = await get().attempt('Nothing was undone', () => unwrap(bridge.conflicts.mendUndo({ connectionId, runId })));
+      if (begun !== undefined) get().navigate({ screen: 'runs', id: begun.runId });
+    },
+    lookAtMend: async ({ connectionId, runId }) => {
+      await get().attempt('The account was not looked at', () => unwrap(bridge.conflicts.mendLook({ connectionId, runId })));
+      await get().loadConflicts(connectionId);
+    },
+    practiseMapping: async (one) => put(await get().attempt('The mapping was not changed', () => unwrap(bridge.conflicts.practise(of(one))))),
     readPrediction: (input) => bridge.conflicts.predict(input),
     exportPlan: async (input) => {
       const saved = await get().attempt('The plan was not saved', () => unwrap(bridge.conflicts.exportPlan(input)));

@@ -35,6 +35,20 @@ test('a pasted ticket is explained, handed over and followed, and everybody is p
     await expect(lukas).toContainText('Waiting');
   });
 
+  await test.step('one person is mended now, from the message to verified', async () => {
+    const tomasz = page.getByRole('region', { name: 'tomasz.wojcik@halden.example' });
+    await tomasz.getByRole('button', { name: 'Change it in the practice company' }).click();
+    await expect(tomasz).toContainText('Mapping changed');
+    await tomasz.getByRole('button', { name: 'Mend this person now: dry run' }).click();
+    await expect(tomasz).toContainText('Its organization: Halden');
+    await tomasz.getByRole('textbox', { name: /to confirm$/ }).fill('tomasz.wojcik@halden.example');
+    await tomasz.getByRole('button', { name: 'Write externalId' }).click();
+    await expect(page.getByText('read back.').first()).toBeVisible();
+    await go(page, 'Conflicts');
+    await expect(tomasz).toContainText('Verified');
+    await expect(tomasz.getByRole('button', { name: 'Undo the change of externalId' })).toBeVisible();
+  });
+
   await test.step('a prediction for everybody, and its plan as a table', async () => {
     await go(page, 'Directory');
     await page.getByRole('button', { name: 'Take a snapshot' }).click();

@@ -5,9 +5,10 @@ import { useState } from 'react';
 import type { ConflictCase } from '../../../contract/conflicts.ts';
 import { Choice } from '../../components/choice.tsx';
 import { Code } from '../../components/code.tsx';
-import { useSteward } from '../../state/context.ts';
+import { useSelectedConnection, useSteward } from '../../state/context.ts';
 import { toHash } from '../../state/routes.ts';
 import { dateTime } from '../../words/format.ts';
+import { MendPerson } from './mend-person.tsx';
 
 const useStyles = makeStyles({
   list: { margin: 0, paddingLeft: '20px', display: 'flex', flexDirection: 'column', rowGap: '14px' },
@@ -30,6 +31,8 @@ export function CaseSteps({ one }: { readonly one: ConflictCase }) {
   const makePacket = useSteward((state) => state.conflictPacket);
   const changed = useSteward((state) => state.mappingChanged);
   const verify = useSteward((state) => state.verifyConflict);
+  const practise = useSteward((state) => state.practiseMapping);
+  const practice = useSelectedConnection()?.practice === true;
   const forget = useSteward((state) => state.forgetConflict);
   const write = async (provider: 'entra' | 'okta') => {
     const text = await makePacket(one, provider);
@@ -58,6 +61,11 @@ export function CaseSteps({ one }: { readonly one: ConflictCase }) {
               Write the text for {providers[provider]}
             </Button>
           ))}
+          {practice && one.mappingChangedAt === null ? (
+            <Button size="small" onClick={() => void practise(one)}>
+              Change it in the practice company
+            </Button>
+          ) : null}
           {one.mappingChangedAt === null ? (
             <Button size="small" onClick={() => void changed(one, new Date().toISOString())}>
               It was changed just now
@@ -83,6 +91,7 @@ export function CaseSteps({ one }: { readonly one: ConflictCase }) {
             Forget this conflict
           </Button>
         </div>
+        <MendPerson one={one} />
       </li>
     </ol>
   );
