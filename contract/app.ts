@@ -115,6 +115,7 @@ export const eventSchemas = {
       'go-mapping',
       'go-nested-groups',
       'go-conflicts',
+      'go-org-rules',
       'go-provisioning-log',
       'go-runs',
       'go-about',

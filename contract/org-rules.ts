@@ -116,6 +116,8 @@ export type RerunConsent = z.infer<typeof rerunConsentSchema>;
 export const rerunViewSchema = z.object({
   rerun: rerunSchema,
   counts: rerunCountsSchema,
+  /** Whether an update was seen to make the rules run: one sentence. */
+  effect: z.string(),
   /** Only while it goes on. */
   live: z
     .object({

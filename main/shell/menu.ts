@@ -32,6 +32,7 @@ const screens = [
   ['Mapping', 'go-mapping'],
   ['Nested groups', 'go-nested-groups'],
   ['Conflicts', 'go-conflicts'],
+  ['Organization rules', 'go-org-rules'],
   ['Provisioning log', 'go-provisioning-log'],
   ['History', 'go-runs'],
 ] as const satisfies readonly (readonly [string, MenuCommand])[];

@@ -12,6 +12,7 @@ export const workScreens = [
   'mapping',
   'nested-groups',
   'conflicts',
+  'org-rules',
   'provisioning-log',
   'runs',
 ] as const satisfies readonly Screen[];
@@ -28,6 +29,7 @@ export const screenParts: Record<Screen, LazyExoticComponent<ComponentType>> = {
   mapping: lazy(async () => ({ default: (await import('../features/mapping/mapping-screen.tsx')).MappingScreen })),
   'nested-groups': lazy(async () => ({ default: (await import('../features/nested-groups/nested-groups-screen.tsx')).NestedGroupsScreen })),
   conflicts: lazy(async () => ({ default: (await import('../features/conflicts/conflicts-screen.tsx')).ConflictsScreen })),
+  'org-rules': lazy(async () => ({ default: (await import('../features/org-rules/org-rules-screen.tsx')).OrgRulesScreen })),
   'provisioning-log': lazy(async () => ({
     default: (await import('../features/provisioning-log/provisioning-log-screen.tsx')).ProvisioningLogScreen,
   })),

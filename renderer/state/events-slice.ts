@@ -20,6 +20,7 @@ const menuRoutes = {
   'go-mapping': { screen: 'mapping' },
   'go-nested-groups': { screen: 'nested-groups' },
   'go-conflicts': { screen: 'conflicts' },
+  'go-org-rules': { screen: 'org-rules' },
   'go-provisioning-log': { screen: 'provisioning-log' },
   'go-runs': { screen: 'runs' },
   'go-about': { screen: 'about' },
@@ -49,7 +50,9 @@ export const eventsSlice: Slice<EventsSlice> = (bridge) => (_set, get) => ({
       if (topic === 'directory') void state.refreshSnapshots();
       if (topic === 'conflicts' && state.conflictsOf !== undefined) void state.loadConflicts(state.conflictsOf);
       if (topic === 'logs') state.logsChanged();
-      void state.loadOverview();
+      if (topic === 'org-rules') void state.rerunsChanged();
+      // A rerun says several times a second how far it is; the overview hears of its end as of every run’s.
+      else void state.loadOverview();
       if (topic === 'runs') void state.loadLeftovers();
       if (topic === 'runs' && state.selectedId !== null) void state.loadColumns(state.selectedId);
     }

@@ -13,6 +13,7 @@ import { type IdpAccessSlice, idpAccessSlice } from './idp-access-slice.ts';
 import { type LogsSlice, logsSlice } from './logs-slice.ts';
 import { type MappingSlice, mappingSlice } from './mapping-slice.ts';
 import { type NestedGroupsSlice, nestedGroupsSlice } from './nested-groups-slice.ts';
+import { type OrgRulesSlice, orgRulesSlice } from './org-rules-slice.ts';
 import { type RunsSlice, runsSlice } from './runs-slice.ts';
 import { type SnapshotsSlice, snapshotsSlice } from './snapshots-slice.ts';
 import { type TestSyncSlice, testSyncSlice } from './test-sync-slice.ts';
@@ -33,7 +34,8 @@ export type StewardState = UiSlice &
   MappingSlice &
   NestedGroupsSlice &
   ConflictsSlice &
-  LogsSlice;
+  LogsSlice &
+  OrgRulesSlice;
 export type StewardStore = StoreApi<StewardState>;
 
 /** A slice: given the bridge, the part of the store it owns. */
@@ -58,5 +60,6 @@ export function createStewardStore(bridge: Bridge): StewardStore {
     ...nestedGroupsSlice(bridge)(...api),
     ...conflictsSlice(bridge)(...api),
     ...logsSlice(bridge)(...api),
+    ...orgRulesSlice(bridge)(...api),
   }));
 }

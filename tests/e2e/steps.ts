@@ -13,6 +13,7 @@ export type ScreenName =
   | 'Mapping'
   | 'Nested groups'
   | 'Conflicts'
+  | 'Organization rules'
   | 'Provisioning log'
   | 'History'
   | 'Explain an error'

@@ -6,6 +6,7 @@ import { basename } from 'node:path';
 import type { Handlers } from '../../../contract/calls.ts';
 import type { Connection } from '../../../contract/connections.ts';
 import { type Rerun, type RerunPerson, type RuleSet, ruleSetSchema, type Selection } from '../../../contract/org-rules.ts';
+import { effectWords } from '../../domain/org-rules/effect.ts';
 import { rateNeedingConsent } from '../../domain/org-rules/pace.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { describeConsent, standing, tooFast } from './consent.ts';
@@ -190,7 +191,7 @@ export function createOrgRulesFeature(deps: OrgRulesDeps): OrgRulesFeature {
         const rerun = await asItIs(await require(rerunId));
         const counts = countsOf(await reruns.counts(rerunId));
         const live = living.look(rerunId, counts.notSent + counts.answerLost);
-        return { rerun, counts, ...(live === undefined ? {} : { live }) };
+        return { rerun, counts, effect: effectWords(rerun.strategy, rerun.effect), ...(live === undefined ? {} : { live }) };
       },
       'org-rules.people': async ({ rerunId, state, offset, limit }) => {
         const filter =
