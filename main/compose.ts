@@ -4,35 +4,23 @@ import { userInfo } from 'node:os';
 import type { Handlers } from '../contract/calls.ts';
 import type { RunKind } from '../contract/common.ts';
 import type { App, AppPorts } from './app-types.ts';
-import { adminUsersOf } from './composition/admin-users.ts';
 import { appCalls } from './composition/app-calls.ts';
 import { checkAccess } from './composition/check-access.ts';
-import { createDirectoryWorker, createLongReader } from './composition/directory-client.ts';
 import { createEvents } from './composition/events.ts';
 import { tryFoundryOf } from './composition/foundry.ts';
 import { createJobs } from './composition/jobs.ts';
 import { createLimits } from './composition/limits.ts';
-import { createLogWorker } from './composition/log-client.ts';
-import { createMappingSource } from './composition/mapping-source.ts';
-import { mendPorts } from './composition/mend.ts';
 import { createOrgRules } from './composition/org-rules.ts';
 import { createOverlay } from './composition/overlay.ts';
+import { createOverview } from './composition/overview.ts';
 import { createPractice } from './composition/practice.ts';
-import { practiceTicket } from './composition/practice-conflict.ts';
-import { askEntra, createSources } from './composition/sources.ts';
-import { createConflictsFeature } from './features/conflicts/index.ts';
-import { connectionTestSteps, createColumnsReader, createConnectionTestFeature, recogniseIdpOutcome } from './features/connection-test/index.ts';
+import { createRooms } from './composition/rooms.ts';
+import { askEntra } from './composition/sources.ts';
+import { createColumnsReader, createConnectionTestFeature, recogniseIdpOutcome } from './features/connection-test/index.ts';
 import { createFoundryAccess } from './features/connections/foundry-access.ts';
 import { createConnectionsFeature } from './features/connections/index.ts';
 import { defaultPolicyFile } from './features/connections/policy.ts';
 import { createAccessFeature } from './features/directory/access.ts';
-import { createDirectoryFeature } from './features/directory/index.ts';
-import { createLeaversFeature } from './features/leavers/index.ts';
-import { createMappingFeature } from './features/mapping/index.ts';
-import { createNestedGroupsFeature } from './features/nested-groups/index.ts';
-import { createOverviewFeature } from './features/overview/index.ts';
-import { createPersonFeature } from './features/person/index.ts';
-import { createLogFeature } from './features/provisioning-log/index.ts';
 import { createRunsFeature, kindTitles } from './features/runs/index.ts';
 import { createSupportFeature } from './features/support/index.ts';
 import { createTestSyncFeature } from './features/test-sync/index.ts';
@@ -198,106 +186,23 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     unwatch: events.unwatch,
     changed: () => events.changed('runs'),
   });
-  const readSchema = createMappingSource(sourcePorts);
-  const directoryWorker = createDirectoryWorker({ dataDir, readOnly: storage.readOnly });
-  const longReader = createLongReader(dataDir);
-  const directory = createDirectoryFeature({
-    ask: directoryWorker.ask,
-    askLong: longReader.ask,
-    startRun: manager.start,
-    sources: createSources(sourcePorts),
-    requireConnection: connections.require,
-    settings: storage.settings,
-    dialogs: ports.dialogs,
-    clock,
-    random,
+  const rooms = createRooms({
+    ports,
+    storage,
+    manager,
+    jobs,
+    connections,
+    access,
+    sources: sourcePorts,
+    foundry: foundryPorts,
+    events,
     saveScript,
-    exportDefaults: async () => {
-      const id = await connections.selectedId();
-      const graph = id === null ? null : (await access.accessOf(id)).graph;
-      return { cloud: graph?.cloud ?? 'global', scimApp: graph?.scimApp ?? '', ssoApp: graph?.ssoApp ?? '' };
-    },
-    changed: () => events.changed('directory'),
-  });
-  const nested = createNestedGroupsFeature({
-    ask: directoryWorker.ask,
-    settings: storage.settings,
-    dialogs: ports.dialogs,
-    cloudOf: async (connectionId) => (connectionId === null ? undefined : (await access.accessOf(connectionId)).graph?.cloud) ?? 'global',
-    changed: () => events.changed('directory'),
-  });
-  const mapping = createMappingFeature({
-    ask: longReader.ask,
-    settings: storage.settings,
-    dialogs: ports.dialogs,
-    fetchSchema: async (connectionId, provider) => readSchema(await connections.require(connectionId), provider),
-  });
-  const conflicts = createConflictsFeature({
-    ...mendPorts({ connections, mapping, jobs, foundry: foundryPorts, storage, clock, random }),
-    ask: longReader.ask,
-    dialogs: ports.dialogs,
-    adminUsers: adminUsersOf(foundryPorts),
-    example: practiceTicket,
-    settings: storage.settings,
-    requireConnection: connections.require,
-    secretIsSet: async (connection) => (await connections.secrets.status(connection.id)).isSet,
-    visitScim: (connection, ask) =>
-      jobs.visit(connection, ({ network }) => ask(network.makeScimClient(network.makeTokenSource(network.connection.authStyle)))),
-    keptMapping: (connectionId) => mapping['mapping.get']({ connectionId }),
-    clock,
-    changed: () => events.changed('conflicts'),
-  });
-  const logWorker = createLogWorker({ dataDir, readOnly: storage.readOnly });
-  const logs = createLogFeature({
-    ask: logWorker.ask,
-    startRun: manager.start,
-    dialogs: ports.dialogs,
-    clock,
-    random,
-    changed: () => events.changed('logs'),
-  });
-  const eventsOf = async (object: string) => (await logWorker.ask('logs.page', { filter: { object }, offset: 0, limit: 100 })).events;
-  const leavers = createLeaversFeature({
-    ask: longReader.ask,
-    keptMapping: async (connectionId) => (await mapping['mapping.get']({ connectionId })).mapping,
-    log: async () => {
-      const { coverage, jobs } = await logWorker.ask('logs.summary', { filter: {} });
-      const ends = coverage.map(({ to }) => to).toSorted();
-      return ends.length === 0 ? null : { ends: ends.at(-1) ?? '', jobs };
-    },
-    eventsOf,
-    observations: connections.observations.of,
-  });
-  const adminUsers = adminUsersOf(foundryPorts);
-  const person = createPersonFeature({
-    ask: longReader.ask,
-    keptMapping: async (connectionId) => (await mapping['mapping.get']({ connectionId })).mapping,
-    logIsLoaded: async () => (await logWorker.ask('logs.apps', {})).apps.length > 0,
-    eventsOf,
-    conflicts: async (connectionId) => (await conflicts.handlers['conflicts.list']({ connectionId })).conflicts,
-    adminUser: async (connectionId, userId) => {
-      const asked = (await adminUsers(await connections.require(connectionId), [userId])).get(userId);
-      const user = asked?.kind === 'answered' ? asked.found[0] : undefined;
-      return user === undefined ? null : { vantage: 'the target', at: clock.now(), ...user };
-    },
   });
   const served: PracticeTenant[] = [];
   const closing = new AbortController();
   const retention = runs.retention.keepApplying(closing.signal, (thrown) => log.write('error', 'Old runs could not be removed.', thrown));
 
-  const overview = createOverviewFeature({
-    selected: async () => {
-      const id = await connections.selectedId();
-      return id === null ? null : connections.card(id);
-    },
-    recentRuns: async (connectionId) =>
-      (await storage.runs.list({ ...(connectionId === undefined ? {} : { connectionId }), offset: 0, limit: 30 })).runs,
-    run: manager.get,
-    connectionTestSteps: new Set(connectionTestSteps.map((step) => step.id)),
-    columns: (connectionId) => connectionTest['connection-test.columns']({ connectionId }),
-    leftovers: async () => (await testSync['test-sync.leftovers']({})).leftovers,
-  });
-
+  const overview = createOverview({ connections, storage, manager, connectionTest, testSync });
   const support = createSupportFeature([recogniseIdpOutcome]);
 
   const handlers: Handlers = {
@@ -311,15 +216,9 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     ...testSync,
     ...orgRules.handlers,
     ...runs.handlers,
-    ...directory.handlers,
-    ...nested.handlers,
-    ...mapping,
-    ...conflicts.handlers,
+    ...rooms.handlers,
     // What is remembered of a pasted text is four values and what was found about them; secrets of the app stay out of them.
-    'conflicts.explain': ({ text, ...order }) => conflicts.handlers['conflicts.explain']({ ...order, text: log.redactor.text(text) }),
-    ...logs.handlers,
-    ...leavers.handlers,
-    ...person,
+    'conflicts.explain': ({ text, ...order }) => rooms.conflicts.handlers['conflicts.explain']({ ...order, text: log.redactor.text(text) }),
     ...access.handlers,
     ...foundryAccess.handlers,
     ...overview,
@@ -329,7 +228,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
       ports,
       storage,
       release: async () => {
-        await Promise.all([directoryWorker.release(), longReader.release(), logWorker.close()]);
+        await rooms.release();
       },
       deleteLogs: log.deleteAll,
       secretsToClear: async () => {
@@ -377,14 +276,14 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     clean: log.redactor.text,
     renderReport: runs.renderReport,
     secretStore: ports.secrets.status,
-    inspectDirectoryFile: directory.inspect,
-    holdLogFile: logs.hold,
-    nestedTable: nested.table,
+    inspectDirectoryFile: rooms.directory.inspect,
+    holdLogFile: rooms.logs.hold,
+    nestedTable: rooms.nested.table,
     rerunCsv: orgRules.writeCsv,
     findRerun: orgRules.find,
-    nestedExport: nested.exportText,
-    planFile: conflicts.planFile,
-    leaversFile: leavers.writeCsv,
+    nestedExport: rooms.nested.exportText,
+    planFile: rooms.conflicts.planFile,
+    leaversFile: rooms.leavers.writeCsv,
     servePractice: async (options) => {
       const tenant = await startPracticeTenant(options);
       served.push(tenant);
@@ -394,13 +293,7 @@ export async function composeApp(ports: AppPorts): Promise<App> {
     close: async () => {
       closing.abort();
       await Promise.all([manager.close(), retention]);
-      await Promise.all([
-        directoryWorker.close(),
-        longReader.close(),
-        logWorker.close(),
-        practice.close(),
-        ...served.map((tenant) => tenant.close()),
-      ]);
+      await Promise.all([rooms.close(), practice.close(), ...served.map((tenant) => tenant.close())]);
       await storage.close();
     },
   };
