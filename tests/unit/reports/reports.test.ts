@@ -99,7 +99,7 @@ describe('what a server, a file or a person wrote stays text', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         expect(lines(text)).toBe(lines('calm'));
-        expect(plain(text).replaceAll(/\\[\\`*_[\]|<>~&#+=:.)-]/g, '')).not.toMatch(/[\\`*_[\]|<>~&]|:\/\/|^[#+=-]/);
+        expect(plain(text).replaceAll(/\\[\\`*_[\]|<>~&#+=:.)-]/g, 'x')).not.toMatch(/[\\`*_[\]|<>~&]|:\/\/|^[#+=-]/);
       }),
     );
   });
