@@ -67,11 +67,17 @@ export const membershipWords: Readonly<Record<RerunPerson['membership'], string>
 };
 
 export const placeWords = (placement: Placement | undefined): string =>
-  placement === undefined || placement.kind === 'not-known' ? 'Not known' : (placement.name ?? 'No organization');
+  placement === undefined ? 'Not looked at' : placement.kind === 'not-known' ? 'Not known' : (placement.name ?? 'No organization');
 
 /** The reason, where a place is not known. */
 export const placeReason = (placement: Placement | undefined): string | null =>
   placement?.kind === 'not-known' ? `Not known: ${placement.why}` : placement === undefined ? null : placeWords(placement);
+
+/** `stage-10` in words; the last stage has no number. */
+export function stageWords(stage: string): string {
+  const people = Number(/^stage-(\d+)$/.exec(stage)?.[1]);
+  return Number.isNaN(people) ? 'the rest' : people === 1 ? '1 person' : `${people} people`;
+}
 
 /** At least so long, without waits the server asks for. */
 export function longWords(seconds: number): string {

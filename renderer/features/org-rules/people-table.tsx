@@ -17,7 +17,7 @@ import { countWords, membershipWords, personStates, placeReason, placeWords } fr
 
 const useStyles = makeStyles({
   bar: { display: 'flex', flexWrap: 'wrap', gap: '12px', alignItems: 'end', justifyContent: 'space-between' },
-  reason: { color: tokens.colorNeutralForeground3, overflow: 'hidden', textOverflow: 'ellipsis' },
+  reason: { color: tokens.colorNeutralForeground3, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   choice: { flexGrow: 1, maxWidth: '360px', minWidth: 0 },
 });
 
@@ -65,21 +65,29 @@ const expected: Column = {
   ),
 };
 const after = place('after', 'Now', 'left out', (row) => row.after);
-const state: Column = {
+const underWay: ReadonlySet<RerunPerson['state']> = new Set(['sending', 'touching', 'restoring']);
+
+/** While it goes on, a write without an answer is under way; afterwards its answer is lost. */
+const state = (goes: 'on' | 'no longer'): Column => ({
   id: 'state',
   title: 'State',
   track: 'minmax(112px, 2fr)',
   narrow: '108px',
   cell: (row) => (
     <>
-      <Tag look={personStates[row.state].look}>{personStates[row.state].words}</Tag>
+      {goes === 'on' && underWay.has(row.state) ? (
+        <Tag look="info">Under way</Tag>
+      ) : (
+        <Tag look={personStates[row.state].look}>{personStates[row.state].words}</Tag>
+      )}
       {row.reason === '' ? null : <Reason text={row.reason} />}
     </>
   ),
-};
+});
 
-const planned = [person, why, now('Now'), expected, state];
-const begun = [person, now('Before'), expected, after, state];
+const planned = [person, why, now('Now'), expected, state('no longer')];
+const going = [person, now('Before'), expected, after, state('on')];
+const begun = [person, now('Before'), expected, after, state('no longer')];
 
 const filters: Readonly<Record<PeopleQuery['state'], string>> = { all: 'Everybody', ...countWords, misplaced: 'Not where the rules place them' };
 
@@ -117,7 +125,7 @@ export function PeopleTable({ view: { rerun, counts }, aside }: { readonly view:
       <LongTable
         label="People of the rerun"
         totalWords={(total) => count(total, 'person', 'people')}
-        columns={rerun.runIds.length === 0 ? planned : begun}
+        columns={rerun.runIds.length === 0 ? planned : rerun.state === 'going' ? going : begun}
         rows={rows}
         pager={pager}
         place={`${rerun.id} ${filter}`}

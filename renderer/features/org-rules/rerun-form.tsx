@@ -16,6 +16,7 @@ const useStyles = makeStyles({
   tabs: { marginLeft: '-10px', flexWrap: 'wrap' },
   label: { display: 'flex', flexDirection: 'column' },
   quiet: { color: tokens.colorNeutralForeground3 },
+  start: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px 12px' },
   pace: { maxWidth: '320px' },
 });
 
@@ -129,7 +130,7 @@ export function RerunForm({ connection }: { readonly connection: Connection }) {
             onChange={(_, data) => setFast(data.checked === true ? 'allowed' : 'as-usual')}
           />
         ) : null}
-        <div>
+        <div className={styles.start}>
           <Button
             appearance="primary"
             size="large"
@@ -138,7 +139,7 @@ export function RerunForm({ connection }: { readonly connection: Connection }) {
             onClick={() => void plan({ connectionId: connection.id, selection, exclude: peopleText(without), strategy, rate, fast })}
           >
             Make the list
-          </Button>{' '}
+          </Button>
           <Text className={styles.quiet}>A dry run: it reads, and sends nothing to anybody.</Text>
         </div>
       </Panel>

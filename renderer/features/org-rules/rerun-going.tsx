@@ -4,7 +4,7 @@ import type { RerunView } from '../../../contract/org-rules.ts';
 import { ArrowClockwiseRegular, PauseRegular, PlayRegular, StopRegular } from '../../components/icons.ts';
 import { useSteward } from '../../state/context.ts';
 import { count } from '../../words/format.ts';
-import { longWords } from '../../words/org-rules.ts';
+import { longWords, stageWords } from '../../words/org-rules.ts';
 
 const useStyles = makeStyles({
   row: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
@@ -19,7 +19,7 @@ export function RerunGoing({ view: { rerun, counts, live } }: { readonly view: R
   if (live === undefined) return <Caption1 className={styles.quiet}>It goes on in another window or terminal of this machine.</Caption1>;
   const { stage, requestsPerSecond, paceNow, secondsLeft, pausing } = live;
   const line = [
-    ...(stage === '' ? [] : [stage]),
+    ...(stage === '' ? [] : [`Stage: ${stageWords(stage)}`]),
     `${done.toLocaleString('en')} of ${count(rerun.people, 'person', 'people')}`,
     `${requestsPerSecond.toFixed(1)} requests a second, ${paceNow.toFixed(1)} allowed`,
     `about ${longWords(secondsLeft)} left`,
