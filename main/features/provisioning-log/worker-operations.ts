@@ -37,10 +37,15 @@ function readAgain(entry: unknown, source: LogSource): ReadEvent | undefined {
 
 /** `open` gives the store, opened with the first question: what refuses it is then said as the answer. */
 export function logOperations(open: () => LogStore) {
-  /** Of the filter `open`: worked out only when it is asked for. */
-  const openFor = (filter: LogFilter) => {
-    if (filter.open === undefined) return undefined;
-    return openSince(failuresOf(open(), filter.appKey === undefined ? {} : { appKey: filter.appKey }).open);
+  /** Worked out for every page of a table otherwise. */
+  let known: { readonly of: string; readonly since: ReadonlyMap<number, number> } | undefined;
+
+  /** Of the filter `open`: worked out only when it is asked for, and anew when the log changed. */
+  const openFor = ({ open: asked, appKey }: LogFilter) => {
+    if (asked === undefined) return undefined;
+    const of = `${open().revision()} ${appKey ?? ''}`;
+    if (known?.of !== of) known = { of, since: openSince(failuresOf(open(), appKey === undefined ? {} : { appKey }).open) };
+    return known.since;
   };
 
   function detailOf(id: string): LogEventDetail {

@@ -173,6 +173,21 @@ describe('the provisioning log', () => {
     expect(new Set([...store.tries({})].map(({ subject }) => subject)).size).toBe(2);
   });
 
+  it('has another revision after every change, also when an import of as many events took the place of one that was taken back', () => {
+    const [store, other] = [open(), open()];
+    const seen = [store.revision()];
+    const dropped = store.begin({ source: 'entra-files', name: '', at: hour(0) });
+    dropped.add(event(1));
+    seen.push(store.revision());
+    dropped.drop();
+    load(store, event(2));
+    seen.push(store.revision());
+    load(other, event(3));
+    seen.push(store.revision());
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(store.revision()).toBe(seen.at(-1));
+  });
+
   it('counts over time and by cause', () => {
     const store = open();
     load(

@@ -53,6 +53,8 @@ export function openLogStore(options: LogStoreOptions): LogStore {
   const texts = createTexts(db, (n, text) => words.add('text', n, text));
   const objects = createObjects(db, (n, text) => words.add('object', n, text));
   let importing = false;
+  /** Imports begun by this process: two that store as many events are not the same log. */
+  let imports = 0;
 
   function load(): void {
     const rows = db.prepare('SELECT at, app, job, action, status, code, cause, object, target, reason, operations FROM events ORDER BY n');
@@ -152,6 +154,7 @@ export function openLogStore(options: LogStoreOptions): LogStore {
     fresh();
     db.exec('BEGIN IMMEDIATE');
     importing = true;
+    imports += 1;
     const ended = (): void => {
       importing = false;
     };
@@ -183,6 +186,10 @@ export function openLogStore(options: LogStoreOptions): LogStore {
 
   return {
     textSearch: words.search,
+    revision() {
+      fresh();
+      return `${version} ${columns.count} ${imports}`;
+    },
     begin,
     page(filter, offset, limit, open) {
       const matches = matchesOf(filter, open);

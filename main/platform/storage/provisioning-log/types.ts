@@ -56,6 +56,8 @@ export interface TryRow {
 export interface LogStore {
   /** How text is searched: `slow` goes over every name and reason, without properties. */
   readonly textSearch: 'indexed' | 'slow';
+  /** Another one after every change of the log. */
+  revision(): string;
   begin(head: ImportHead): LogImport;
   /** Newest first. `open`: failures that are still failing, by subject, with the time of the first; asked for by a filter with `open`. */
   page(
