@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { App } from '../../../main/app-types.ts';
+import { systemClock } from '../../../main/platform/ports.ts';
 import { openTestApp, ownConnection, runToEnd } from './app.ts';
 
 async function openApp(): Promise<App> {
   const dataDir = await mkdtemp(join(tmpdir(), 'steward-sources-'));
-  const app = await openTestApp(dataDir);
+  // Half a minute of tries again is not what is asked here.
+  const app = await openTestApp(dataDir, { clock: { ...systemClock, wait: (milliseconds, signal) => systemClock.wait(milliseconds / 100, signal) } });
   onTestFinished(async () => {
     await app.close();
     await rm(dataDir, { recursive: true, force: true });
