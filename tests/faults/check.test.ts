@@ -33,7 +33,7 @@ const wanted = `dns-not-found dns-try-again tcp-refused tcp-hang tls-self-signed
   token-404 token-415 token-html token-403-empty token-wrong-secret token-wrong-auth-style token-expires-in-string token-type-lower-case token-dies
   scim-401 scim-403 filter-404 scim-500 scim-redirect scim-content-type scim-truncated-json scim-50mb filter-ignored filter-external-id-refused
   user-name-case groups-missing patch-not-done active-string remove-member-empties members-dropped paging-repeats 429-retry-after 429-plain
-  delete-not-done`.split(/\s+/);
+  delete-not-done nested-refused nested-dropped nested-not-in-list unchanged-update-ignored`.split(/\s+/);
 
 describe('the connection test against the practice tenant', () => {
   it('is tried with every fault there is', () => {
